@@ -1,0 +1,19 @@
+package org.closedloop.metadata;
+
+import java.util.List;
+
+/**
+ * What reading a project or a package gave: the components that could be read and every remark.
+ *
+ * @param components readable components in canonical form
+ * @param diagnostics remarks by position; with an error the set is incomplete
+ */
+public record ReadResult(ComponentSet components, List<Diagnostic> diagnostics) {
+  public ReadResult {
+    diagnostics = diagnostics.stream().sorted(Diagnostic.BY_POSITION).toList();
+  }
+
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+}

@@ -1,0 +1,241 @@
+package org.closedloop.metadata;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One element of a metadata file: an immutable tree that remembers where each element stood.
+ * Equality looks at names, text, attributes and children; positions do not take part.
+ */
+public final class XmlElement {
+  /** The namespace of every metadata element. */
+  public static final String METADATA_NS = "http://soap.sforce.com/2006/04/metadata";
+
+  public static final String XSI_NS = "http://www.w3.org/2001/XMLSchema-instance";
+  public static final String XSD_NS = "http://www.w3.org/2001/XMLSchema";
+
+  private final String name;
+  private final String namespace;
+  private final String text;
+  private final Map<String, String> attributes;
+  private final List<XmlElement> children;
+  private final String xsiType;
+  private final boolean nil;
+  private final int line;
+  private final int column;
+
+  XmlElement(
+      String name,
+      String namespace,
+      String text,
+      Map<String, String> attributes,
+      List<XmlElement> children,
+      String xsiType,
+      boolean nil,
+      int line,
+      int column) {
+    this.name = Objects.requireNonNull(name);
+    this.namespace = namespace == null ? "" : namespace;
+    this.text = text == null ? "" : text;
+    this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    this.children = List.copyOf(children);
+    this.xsiType = xsiType;
+    this.nil = nil;
+    this.line = line;
+    this.column = column;
+  }
+
+  /** Parses one document. The {@code file} only serves the message of the exception. */
+  public static XmlElement parse(byte[] document, String file) throws XmlParseException {
+    return XmlReader.parse(document, file);
+  }
+
+  /** A new element in the metadata namespace without a position. */
+  public static XmlElement of(String name, List<XmlElement> children) {
+    return new XmlElement(name, METADATA_NS, "", Map.of(), children, null, false, 0, 0);
+  }
+
+  /** A new leaf in the metadata namespace without a position. */
+  public static XmlElement leaf(String name, String text) {
+    return new XmlElement(name, METADATA_NS, text, Map.of(), List.of(), null, false, 0, 0);
+  }
+
+  /** Local name. */
+  public String name() {
+    return name;
+  }
+
+  /** Namespace URI, empty when there is none. */
+  public String namespace() {
+    return namespace;
+  }
+
+  /**
+   * The characters directly inside this element exactly as written (CDATA and entities resolved).
+   */
+  public String text() {
+    return text;
+  }
+
+  /** {@link #text()} without surrounding white space. */
+  public String token() {
+    return text.strip();
+  }
+
+  /** Attributes other than {@code xsi:type} and {@code xsi:nil}, by local name. */
+  public Map<String, String> attributes() {
+    return attributes;
+  }
+
+  public Optional<String> attribute(String attributeName) {
+    return Optional.ofNullable(attributes.get(attributeName));
+  }
+
+  public List<XmlElement> children() {
+    return children;
+  }
+
+  /** Local part of {@code xsi:type} ({@code double} for {@code xsd:double}), or null. */
+  public String xsiType() {
+    return xsiType;
+  }
+
+  /** True when {@code xsi:nil} is set. */
+  public boolean nil() {
+    return nil;
+  }
+
+  /** Line of the opening tag, from 1; 0 for an element that was not read from a file. */
+  public int line() {
+    return line;
+  }
+
+  /** Column of the opening tag's {@code <}, from 1; 0 for an element that was not read. */
+  public int column() {
+    return column;
+  }
+
+  public boolean isLeaf() {
+    return children.isEmpty();
+  }
+
+  /** The first child of that name. */
+  public Optional<XmlElement> child(String childName) {
+    for (XmlElement child : children) {
+      if (child.name.equals(childName)) {
+        return Optional.of(child);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public boolean has(String childName) {
+    return child(childName).isPresent();
+  }
+
+  /** All children of that name, in file order. */
+  public List<XmlElement> children(String childName) {
+    List<XmlElement> found = new ArrayList<>();
+    for (XmlElement child : children) {
+      if (child.name.equals(childName)) {
+        found.add(child);
+      }
+    }
+    return found;
+  }
+
+  /** Follows a path of first children: {@code at("start", "connector", "targetReference")}. */
+  public Optional<XmlElement> at(String... path) {
+    XmlElement here = this;
+    for (String step : path) {
+      Optional<XmlElement> next = here.child(step);
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      here = next.get();
+    }
+    return Optional.of(here);
+  }
+
+  /** Text of the first child of that name as written, or null when absent or nil. */
+  public String text(String childName) {
+    return child(childName).filter(c -> !c.nil).map(XmlElement::text).orElse(null);
+  }
+
+  /** Text of the first child without surrounding white space, or the default when absent or nil. */
+  public String token(String childName, String orElse) {
+    return child(childName).filter(c -> !c.nil).map(XmlElement::token).orElse(orElse);
+  }
+
+  /** Tokens of all children of that name. */
+  public List<String> texts(String childName) {
+    return children(childName).stream().map(XmlElement::token).toList();
+  }
+
+  /** Boolean child; {@code true} and {@code 1} are true, absent is the default. */
+  public boolean bool(String childName, boolean orElse) {
+    String value = token(childName, null);
+    return value == null || value.isEmpty() ? orElse : value.equals("true") || value.equals("1");
+  }
+
+  /** Integer child, or the default when absent. A value with a fraction of zeros is accepted. */
+  public int integer(String childName, int orElse) {
+    String value = token(childName, null);
+    if (value == null || value.isEmpty()) {
+      return orElse;
+    }
+    try {
+      return new BigDecimal(value).intValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "<" + childName + "> at line " + line + " is not a whole number: " + value, e);
+    }
+  }
+
+  /** The same element under another name. */
+  public XmlElement renamed(String newName) {
+    return newName.equals(name)
+        ? this
+        : new XmlElement(
+            newName, namespace, text, attributes, children, xsiType, nil, line, column);
+  }
+
+  /** The same element with other children. */
+  public XmlElement withChildren(List<XmlElement> newChildren) {
+    return new XmlElement(
+        name, namespace, text, attributes, newChildren, xsiType, nil, line, column);
+  }
+
+  /** UTF-8 document with this element as root, indented by four spaces. */
+  public byte[] toDocument() {
+    return XmlWriter.document(this);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof XmlElement that
+        && name.equals(that.name)
+        && namespace.equals(that.namespace)
+        && nil == that.nil
+        && Objects.equals(xsiType, that.xsiType)
+        && attributes.equals(that.attributes)
+        && children.equals(that.children)
+        && (children.isEmpty() ? text.equals(that.text) : token().equals(that.token()));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, namespace, nil, xsiType, attributes, children);
+  }
+
+  @Override
+  public String toString() {
+    return "<" + name + "> at " + line + ":" + column;
+  }
+}
