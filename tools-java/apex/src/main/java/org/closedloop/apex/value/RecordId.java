@@ -19,12 +19,31 @@ public final class RecordId {
       }
     }
     return text.length() == 15
-        || checksum(text.substring(0, 15)).equalsIgnoreCase(text.substring(15));
+        || checksum(text.substring(0, 15)).equalsIgnoreCase(text.substring(15))
+        || normalize(text).equalsIgnoreCase(text);
   }
 
   /** The 18-character form of a valid id of either length. */
   public static String to18(String id) {
     return id.length() == 18 ? id : id + checksum(id);
+  }
+
+  /**
+   * The 18-character form with its case restored from the checksum, for ids that went through a
+   * system that changes case.
+   */
+  public static String normalize(String id) {
+    if (id.length() == 15) {
+      return to18(id);
+    }
+    StringBuilder out = new StringBuilder(18);
+    for (int i = 0; i < 15; i++) {
+      int bits = CHECK.indexOf(Character.toUpperCase(id.charAt(15 + i / 5)));
+      char c = id.charAt(i);
+      boolean upper = (bits >> i % 5 & 1) == 1;
+      out.append(upper ? Character.toUpperCase(c) : Character.toLowerCase(c));
+    }
+    return to18(out.toString());
   }
 
   public static String keyPrefix(String id) {

@@ -1,0 +1,126 @@
+package org.closedloop.apex.exec;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.closedloop.apex.host.AccessMode;
+import org.closedloop.apex.host.ApexHost;
+import org.closedloop.apex.host.DataHost;
+import org.closedloop.apex.types.ApexType;
+import org.closedloop.apex.types.ClassType;
+import org.closedloop.apex.value.ApexObject;
+import org.closedloop.apex.value.Convert;
+import org.closedloop.apex.value.ExceptionValue;
+import org.closedloop.apex.value.MemberInfo;
+import org.closedloop.apex.value.UserCode;
+
+/**
+ * What platform methods get to work with: the org, the running program, and ways back into user
+ * code. One per session; valid only while the session runs.
+ */
+public interface ApexContext extends UserCode {
+
+  ApexHost host();
+
+  // --- exceptions ------------------------------------------------------------------------------
+
+  /**
+   * An exception of a system type ready to throw; a name without namespace means {@code System}.
+   */
+  ApexThrow newException(String typeName, String message);
+
+  /** Raises a DmlException when a row failed; text and rows as the platform builds them. */
+  void raiseDml(DataHost.DmlRequest request, List<DataHost.RowResult> results);
+
+  /** The Apex stack right now, innermost first, as {@code getStackTraceString} prints it. */
+  String stackTrace();
+
+  // --- types -----------------------------------------------------------------------------------
+
+  /** Casts, {@code instanceof} and subtype questions over this program's types. */
+  Convert convert();
+
+  /**
+   * A type by the name that {@code Type.forName} takes, in any case: user classes, inner classes
+   * with a dot, platform types, objects, {@code List<...>}; empty when there is none.
+   */
+  Optional<ApexType> findType(String name);
+
+  /** {@code Type.newInstance}: the no-argument constructor, or the platform's TypeException. */
+  Object newInstance(ApexType type);
+
+  /** Whether a class is abstract or an interface, so that nothing can be made of it. */
+  boolean isAbstract(ClassType type);
+
+  /** Constants of an enum written in Apex, in order; empty for other types. */
+  List<org.closedloop.apex.value.EnumValue> enumValues(ApexType type);
+
+  // --- user code -------------------------------------------------------------------------------
+
+  /** Whether the object's class or a superclass has such an instance method. */
+  boolean hasMethod(Object receiver, String name, int parameters);
+
+  /**
+   * Calls an instance method of a user class virtually, or the Java implementation of a platform
+   * interface; arguments are passed as they are.
+   */
+  Object call(Object receiver, String name, Object... args);
+
+  /** Calls a static method of a user class. */
+  Object callStatic(ClassType type, String name, Object... args);
+
+  /** Instance members of a user object, superclass first, in declared order. */
+  List<MemberInfo> members(ApexObject object);
+
+  /** Reads a member, through the getter when it is a property. */
+  Object getMember(ApexObject object, MemberInfo member);
+
+  /** Writes a member, through the setter when it is a property. */
+  void setMember(ApexObject object, MemberInfo member, Object value);
+
+  /** Makes an instance without running a constructor or initialisers, for deserialisation. */
+  ApexObject allocate(ClassType type);
+
+  /** {@code Test.createStub}: an object of the class whose methods go to the provider. */
+  Object createStub(ApexType type, Object provider);
+
+  /** Deep copy for a job: transients dropped. */
+  Object detach(Object value);
+
+  /** Iterates lists, sets, user iterables and iterators, with the guard of for loops. */
+  void iterate(Object iterable, java.util.function.Consumer<Object> action);
+
+  // --- where we are ----------------------------------------------------------------------------
+
+  /** The top-level or inner class whose code calls, or null in a trigger or anonymous block. */
+  ClassType callerClass();
+
+  /** API version of the calling class, trigger or anonymous block. */
+  double apiVersion();
+
+  /** Line of the calling statement. */
+  int callerLine();
+
+  /**
+   * The mode of a query or DML that names none: by API version and the sharing of the calling code.
+   */
+  AccessMode defaultAccess();
+
+  /** The mode for {@code AccessLevel.USER_MODE} (true) or {@code SYSTEM_MODE} (false). */
+  AccessMode access(boolean userMode);
+
+  /** State of a library area for this session (mocks, page messages, REST context...). */
+  <T> T state(Class<T> key, Supplier<T> initial);
+
+  /** The context variables of the running trigger, or null outside triggers. */
+  TriggerFrame trigger();
+
+  /** Counts work of the library as CPU ticks (one tick is about one statement). */
+  void tick(int n);
+
+  /** Checks the length of a text made by the library and returns it. */
+  String checkLength(String text);
+
+  /** An exception value of a thrown Java exception, for catch blocks and results. */
+  ExceptionValue toException(RuntimeException thrown);
+}
