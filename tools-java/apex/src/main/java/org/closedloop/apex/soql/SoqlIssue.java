@@ -1,0 +1,18 @@
+package org.closedloop.apex.soql;
+
+import org.closedloop.apex.host.HostException;
+
+/**
+ * One thing wrong with a query.
+ *
+ * @param code the API's exception code: INVALID_FIELD, INVALID_TYPE, MALFORMED_QUERY...
+ * @param nearest an existing name that may be meant, or null
+ */
+public record SoqlIssue(String code, String message, int line, int column, String nearest) {
+
+  /** The exception that a dynamic query raises; the query's text shows the place. */
+  public HostException toException(String queryText) {
+    return SoqlErrors.exception(
+        code, line == 0 ? message : SoqlErrors.located(queryText, line, column, message));
+  }
+}
