@@ -1,0 +1,107 @@
+package org.closedloop.localorg.access;
+
+import java.util.Set;
+import java.util.function.Function;
+import org.closedloop.apex.host.AccessHost;
+import org.closedloop.apex.schema.FieldDef;
+import org.closedloop.apex.schema.SObjectDef;
+import org.closedloop.apex.schema.Schema;
+
+/** The rights of one user in one request: object, field, class, page and permission checks. */
+public final class AccessService implements AccessHost {
+
+  private final Schema schema;
+  private final Grants grants;
+  private final Function<String, Set<ObjectRight>> recordAccess;
+
+  /**
+   * @param grants the user's effective grants
+   * @param recordAccess rights on a record by id, from the sharing rules
+   */
+  public AccessService(
+      Schema schema, Grants grants, Function<String, Set<ObjectRight>> recordAccess) {
+    this.schema = schema;
+    this.grants = grants;
+    this.recordAccess = recordAccess;
+  }
+
+  @Override
+  public boolean object(String objectName, ObjectRight right) {
+    SObjectDef object = schema.object(objectName).orElse(null);
+    if (object == null) {
+      return false;
+    }
+    if (object.kind() == SObjectDef.Kind.CUSTOM_METADATA) {
+      return right == ObjectRight.READ
+          && (userPermission("CustomizeApplication")
+              || grants.has(Grants.Kind.CUSTOM_METADATA_TYPE, object.name()));
+    }
+    if (grants.object(object.name(), right)) {
+      return true;
+    }
+    if (right == ObjectRight.READ || right == ObjectRight.VIEW_ALL) {
+      return userPermission("ViewAllData");
+    }
+    return false;
+  }
+
+  @Override
+  public boolean fieldReadable(String objectName, String fieldName) {
+    return field(objectName, fieldName, Grants.Kind.FIELD_READ);
+  }
+
+  @Override
+  public boolean fieldEditable(String objectName, String fieldName) {
+    return field(objectName, fieldName, Grants.Kind.FIELD_EDIT);
+  }
+
+  private boolean field(String objectName, String fieldName, Grants.Kind kind) {
+    SObjectDef object = schema.object(objectName).orElse(null);
+    FieldDef field = object == null ? null : object.field(fieldName).orElse(null);
+    if (field == null) {
+      return false;
+    }
+    // Custom metadata and custom settings have no field-level security of their own.
+    if (field.alwaysAccessible()
+        || object.kind() == SObjectDef.Kind.CUSTOM_METADATA
+        || object.kind() == SObjectDef.Kind.PLATFORM_EVENT) {
+      return true;
+    }
+    if (!field.custom() && grants.standardFields()) {
+      return true;
+    }
+    return grants.has(kind, object.name() + "." + field.name());
+  }
+
+  @Override
+  public boolean customPermission(String name) {
+    return grants.has(Grants.Kind.CUSTOM_PERMISSION, name);
+  }
+
+  @Override
+  public boolean userPermission(String apiName) {
+    return grants.has(
+        Grants.Kind.USER_PERMISSION,
+        apiName.startsWith("Permissions") ? apiName.substring(11) : apiName);
+  }
+
+  @Override
+  public boolean apexClass(String className) {
+    return userPermission("AuthorApex") || grants.has(Grants.Kind.APEX_CLASS, className);
+  }
+
+  @Override
+  public boolean page(String pageName) {
+    return userPermission("CustomizeApplication") || grants.has(Grants.Kind.PAGE, pageName);
+  }
+
+  /** Whether the user may run a flow that restricts access, or has Run Flows. */
+  public boolean flow(String flowName) {
+    return userPermission("RunFlow") || grants.has(Grants.Kind.FLOW, flowName);
+  }
+
+  @Override
+  public Set<ObjectRight> record(String recordId) {
+    return recordAccess.apply(recordId);
+  }
+}
