@@ -1,0 +1,3 @@
+trigger AnswerReceived on Answer_Received__e(after insert) {
+    new NpsAnswerReceivedHandler().run();
+}
