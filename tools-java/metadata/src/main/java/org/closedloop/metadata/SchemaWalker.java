@@ -1,0 +1,228 @@
+package org.closedloop.metadata;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks a component's XML against the schema: unknown elements, wrong namespaces, bad enum and
+ * lexical values, missing, duplicated and scattered elements, stray text. Messages follow the
+ * platform's where they are known.
+ */
+public final class SchemaWalker {
+  /** Required by the schema, but the server supplies them. */
+  private static final Set<String> LENIENT =
+      Set.of(
+          "ApexClass.status",
+          "ApexTrigger.status",
+          "CustomValue.default",
+          "PicklistValue.default",
+          "StandardValue.default",
+          "MetadataWithContent.content");
+
+  /** Empty elements that stand for "no value" in files the platform itself writes. */
+  private static final Set<String> MAY_BE_EMPTY = Set.of("gender", "startsWith");
+
+  private final SchemaModel model;
+
+  public SchemaWalker(SchemaModel model) {
+    this.model = model;
+  }
+
+  /** Checks one component; one without XML has nothing to check. */
+  public List<Diagnostic> check(Component component) {
+    XmlElement root = component.xml();
+    if (root == null) {
+      return List.of();
+    }
+    String type = component.type().equals("Settings") ? root.name() : component.type();
+    if (!model.isType(type)) {
+      return List.of(
+          Diagnostic.refused(
+                  "no-schema",
+                  component,
+                  root,
+                  "There is no schema for " + type + " in API " + SchemaModel.VERSION,
+                  "its elements are not checked")
+              .withSeverity(Diagnostic.Severity.WARNING));
+    }
+    Walk walk = new Walk(component);
+    if (!root.namespace().equals(XmlElement.METADATA_NS)) {
+      return List.of(namespace(component, root));
+    }
+    walk.complex(type, root);
+    return walk.found;
+  }
+
+  /** Class metadata in the Tooling namespace is accepted by the platform, and only that. */
+  private static Diagnostic namespace(Component component, XmlElement root) {
+    boolean tooling =
+        !component.contents().isEmpty() && root.namespace().contains("tooling.soap.sforce.com");
+    String message =
+        root.namespace().isEmpty()
+            ? "The root element has no namespace"
+            : "Wrong namespace " + root.namespace();
+    Diagnostic d =
+        Diagnostic.refused(
+            "wrong-namespace",
+            component,
+            root,
+            message,
+            "write xmlns=\"" + XmlElement.METADATA_NS + "\"");
+    return tooling ? d.withSeverity(Diagnostic.Severity.WARNING) : d;
+  }
+
+  /** One walk over one component. */
+  private final class Walk {
+    private final Component component;
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    Walk(Component component) {
+      this.component = component;
+    }
+
+    void complex(String type, XmlElement element) {
+      if (!element.token().isEmpty()) {
+        report("text-in-element", element, "Text is not allowed in " + element.name(), "");
+      }
+      Map<String, SchemaModel.Field> fields = model.fields(type);
+      Set<String> seen = new HashSet<>();
+      String previous = null;
+      for (XmlElement child : element.children()) {
+        SchemaModel.Field field = fields.get(child.name());
+        if (field == null || !child.namespace().equals(XmlElement.METADATA_NS)) {
+          unknown(type, child, fields);
+          continue;
+        }
+        boolean first = seen.add(child.name());
+        if (!first && (!field.repeatable() || !child.name().equals(previous))) {
+          duplicated(type, child, field);
+        }
+        previous = child.name();
+        value(type, field, child);
+      }
+      for (SchemaModel.Field field : fields.values()) {
+        if (field.required() && !seen.contains(field.name()) && !lenient(type, field)) {
+          report("missing-element", element, "Required field is missing: " + field.name(), "");
+        }
+      }
+    }
+
+    private void unknown(String type, XmlElement child, Map<String, SchemaModel.Field> fields) {
+      report(
+          "unknown-element",
+          child,
+          "Element {"
+              + child.namespace()
+              + "}"
+              + child.name()
+              + " invalid at this location in type "
+              + type,
+          NearestName.hint(child.name(), fields.keySet()));
+    }
+
+    private void duplicated(String type, XmlElement child, SchemaModel.Field field) {
+      report(
+          field.repeatable() ? "split-group" : "duplicate-element",
+          child,
+          "Element {"
+              + child.namespace()
+              + "}"
+              + child.name()
+              + " is duplicated at this location in type "
+              + type,
+          field.repeatable() ? "keep all " + child.name() + " elements together" : "");
+    }
+
+    private boolean lenient(String type, SchemaModel.Field field) {
+      return LENIENT.contains(type + "." + field.name())
+          || (field.name().equals("content") && model.extendsType(type, "MetadataWithContent"));
+    }
+
+    private void value(String type, SchemaModel.Field field, XmlElement child) {
+      if (child.nil() || (type + "." + child.name()).equals(LwcConfig.TARGET_CONFIGS)) {
+        return;
+      }
+      if (model.isType(field.type())) {
+        String actual = child.xsiType();
+        boolean narrower = actual != null && model.extendsType(actual, field.type());
+        if (actual != null && !narrower) {
+          report("bad-xsi-type", child, "xsi:type '" + actual + "' is no " + field.type(), "");
+          return;
+        }
+        complex(narrower ? actual : field.type(), child);
+        return;
+      }
+      if (!child.children().isEmpty()) {
+        XmlElement inner = child.children().get(0);
+        report(
+            "unknown-element",
+            inner,
+            "Element {"
+                + inner.namespace()
+                + "}"
+                + inner.name()
+                + " invalid at this location: "
+                + child.name()
+                + " takes plain text",
+            "");
+        return;
+      }
+      if (child.token().isEmpty() && MAY_BE_EMPTY.contains(child.name())) {
+        return;
+      }
+      if (model.isEnum(field.type())) {
+        enumValue(field.type(), child);
+      } else if (field.type().equals("any")) {
+        any(child);
+      } else {
+        lexical(field.type(), child);
+      }
+    }
+
+    private void enumValue(String name, XmlElement child) {
+      if (!model.enumValues(name).contains(child.token())) {
+        report(
+            "bad-enum-value",
+            child,
+            "'" + child.token() + "' is not a valid value for the enum '" + name + "'",
+            enumHint(child.token(), model.enumValues(name)));
+      }
+    }
+
+    private String enumHint(String word, List<String> values) {
+      String near = NearestName.hint(word, values);
+      return !near.isEmpty() || values.size() > 12 ? near : "one of " + String.join(", ", values);
+    }
+
+    private void any(XmlElement child) {
+      if (child.xsiType() == null) {
+        report(
+            "missing-xsi-type",
+            child,
+            "The value needs an xsi:type",
+            "for example xsi:type=\"xsd:string\"");
+      } else {
+        lexical(child.xsiType(), child);
+      }
+    }
+
+    private void lexical(String type, XmlElement child) {
+      Optional<String> problem = Lexical.problem(type, child.token());
+      problem.ifPresent(
+          p ->
+              report(
+                  "bad-value",
+                  child,
+                  "'" + child.token() + "' is not a valid value for the type xsd:" + type,
+                  p));
+    }
+
+    private void report(String code, XmlElement at, String message, String hint) {
+      found.add(Diagnostic.refused(code, component, at, message, hint));
+    }
+  }
+}
