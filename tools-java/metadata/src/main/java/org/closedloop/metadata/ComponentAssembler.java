@@ -43,10 +43,6 @@ final class ComponentAssembler {
     this.classifier = new FileClassifier(registry);
   }
 
-  FileClassifier classifier() {
-    return classifier;
-  }
-
   /** Adds one file. {@code path} decides what it is, {@code file} is its name in messages. */
   void add(String path, String file, byte[] bytes) {
     Optional<FileRole> role = classifier.classify(path);
@@ -139,16 +135,17 @@ final class ComponentAssembler {
         return;
       }
     } else {
-      Input meta = group.metas.get(0);
-      for (Input other : group.metas.subList(1, group.metas.size())) {
-        duplicate(type.name(), key.fullName(), other.file(), meta.file());
+      Input meta = group.metas.get(group.metas.size() - 1);
+      for (Input other : group.metas.subList(0, group.metas.size() - 1)) {
+        duplicate(type.name(), key.fullName(), meta.file(), other.file());
       }
       file = meta.file();
       source = meta.bytes();
       xml = parse(meta, type.name(), key.fullName());
-      if (xml == null || !rootFits(type, xml, meta, key.fullName())) {
+      if (xml == null) {
         return;
       }
+      checkRoot(type, xml, meta, key.fullName());
     }
     if (group.contents.isEmpty() && needsContent(type)) {
       error("missing-content", type, key, file, "The file it describes is missing", "");
@@ -198,12 +195,12 @@ final class ComponentAssembler {
     for (Input in : group.contents) {
       out.add(new ContentFile(in.role().path(), in.file(), in.bytes()));
     }
-    out.sort(Comparator.comparing(ContentFile::path));
     boolean single = type.kind() == TypeInfo.Kind.CONTENT || type.kind() == TypeInfo.Kind.DOCUMENT;
     if (single && out.size() > 1) {
-      duplicate(type.name(), key.fullName(), out.get(1).file(), out.get(0).file());
+      return out.subList(out.size() - 1, out.size());
     }
-    return single && out.size() > 1 ? out.subList(0, 1) : out;
+    out.sort(Comparator.comparing(ContentFile::path));
+    return out;
   }
 
   private ContentFile staticContent(TypeInfo type, ComponentKey key, Group group, XmlElement xml) {
@@ -239,9 +236,10 @@ final class ComponentAssembler {
     TypeInfo type = meta.role().type();
     String name = meta.role().fullName();
     XmlElement root = parse(meta, type.name(), name);
-    if (root == null || !rootFits(type, root, meta, name)) {
+    if (root == null) {
       return;
     }
+    checkRoot(type, root, meta, name);
     containers.add(new ComponentKey(type.name(), name));
     List<XmlElement> own = new ArrayList<>();
     for (XmlElement e : root.children()) {
@@ -288,11 +286,19 @@ final class ComponentAssembler {
       Input meta = group.metas.get(0);
       file = meta.file();
       root = parse(meta, type.name(), key.fullName());
-      if (root == null || !rootFits(type, root, meta, key.fullName())) {
+      if (root == null) {
         return;
       }
+      checkRoot(type, root, meta, key.fullName());
+      if (format == Format.SOURCE && root.namespace().isEmpty()) {
+        // Clients write the composed file anew and supply the namespace.
+        root = root.inMetadataNamespace();
+        group.metas.set(0, new Input(file, meta.role(), root.toDocument()));
+      }
       if (group.fragments.isEmpty()) {
-        put(new Component(type.name(), key.fullName(), file, root, meta.bytes(), List.of()));
+        put(
+            new Component(
+                type.name(), key.fullName(), file, root, group.metas.get(0).bytes(), List.of()));
         return;
       }
     }
@@ -320,7 +326,7 @@ final class ComponentAssembler {
     }
     if (!xml.name().equals(type)) {
       wrongRoot(type, xml, input, role.fullName());
-      return;
+      xml = xml.renamed(type);
     }
     String local = FileClassifier.stem(role.path());
     String written = xml.token("fullName", "");
@@ -365,7 +371,8 @@ final class ComponentAssembler {
     }
   }
 
-  private boolean rootFits(TypeInfo type, XmlElement root, Input meta, String fullName) {
+  /** The platform does not look at the root's name, so another one is a remark only. */
+  private void checkRoot(TypeInfo type, XmlElement root, Input meta, String fullName) {
     String name = root.name();
     boolean fits =
         name.equals(type.name())
@@ -374,7 +381,6 @@ final class ComponentAssembler {
     if (!fits) {
       wrongRoot(type.name(), root, meta, fullName);
     }
-    return fits;
   }
 
   private void wrongRoot(String type, XmlElement root, Input meta, String fullName) {
@@ -382,7 +388,7 @@ final class ComponentAssembler {
         new Diagnostic(
             "wrong-root",
             Diagnostic.Severity.ERROR,
-            Diagnostic.Rule.REFUSED,
+            Diagnostic.Rule.WRONG,
             meta.file(),
             root.line(),
             root.column(),
@@ -393,27 +399,26 @@ final class ComponentAssembler {
   }
 
   private void put(Component component) {
-    Component before = components.get(component.key());
+    Component before = components.put(component.key(), component);
     if (before != null && !before.equals(component)) {
       duplicate(component.type(), component.fullName(), component.file(), before.file());
-      return;
     }
-    components.putIfAbsent(component.key(), component);
   }
 
+  /** Clients let the later file win without a word, so an org never sees this. */
   private void duplicate(String type, String fullName, String file, String earlier) {
     diagnostics.add(
         new Diagnostic(
             "duplicate-component",
             Diagnostic.Severity.ERROR,
-            Diagnostic.Rule.REFUSED,
+            Diagnostic.Rule.WRONG,
             file,
             0,
             0,
             type,
             fullName,
             type + " '" + fullName + "' is there twice",
-            "also in " + earlier));
+            "this one is used, not " + earlier));
   }
 
   private void error(

@@ -106,6 +106,11 @@ public record Diagnostic(
     return severity == Severity.ERROR;
   }
 
+  /** An error that an org refuses, as against one that only a check reports. */
+  public boolean blocksDeploy() {
+    return severity == Severity.ERROR && rule == Rule.REFUSED;
+  }
+
   /** {@code error[code] file:line:column message (hint)} on one line. */
   public String headline() {
     StringBuilder out = new StringBuilder();

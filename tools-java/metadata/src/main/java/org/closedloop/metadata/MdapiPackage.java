@@ -56,8 +56,9 @@ public record MdapiPackage(
     return copy;
   }
 
+  /** Whether an org would refuse this package. */
   public boolean hasErrors() {
-    return diagnostics.stream().anyMatch(Diagnostic::isError);
+    return diagnostics.stream().anyMatch(Diagnostic::blocksDeploy);
   }
 
   /**

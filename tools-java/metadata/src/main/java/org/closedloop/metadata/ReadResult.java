@@ -13,7 +13,8 @@ public record ReadResult(ComponentSet components, List<Diagnostic> diagnostics) 
     diagnostics = diagnostics.stream().sorted(Diagnostic.BY_POSITION).toList();
   }
 
+  /** Whether an org would refuse what was read. */
   public boolean hasErrors() {
-    return diagnostics.stream().anyMatch(Diagnostic::isError);
+    return diagnostics.stream().anyMatch(Diagnostic::blocksDeploy);
   }
 }

@@ -106,9 +106,18 @@ public final class SchemaWalker {
       }
       for (SchemaModel.Field field : fields.values()) {
         if (field.required() && !seen.contains(field.name()) && !lenient(type, field)) {
-          report("missing-element", element, "Required field is missing: " + field.name(), "");
+          missing(field, element);
         }
       }
+    }
+
+    /** A flag that is left out is false to the platform, whatever the schema says. */
+    private void missing(SchemaModel.Field field, XmlElement element) {
+      String message = "Required field is missing: " + field.name();
+      found.add(
+          field.type().equals("boolean")
+              ? Diagnostic.wrong("missing-element", component, element, message, "")
+              : Diagnostic.refused("missing-element", component, element, message, ""));
     }
 
     private void unknown(String type, XmlElement child, Map<String, SchemaModel.Field> fields) {

@@ -97,7 +97,7 @@ public final class SourceProject {
     }
     List<Path> dirs = new ArrayList<>();
     for (JsonNode dir : json.path("packageDirectories")) {
-      Path path = root.resolve(dir.path("path").asText()).normalize();
+      Path path = root.resolve(dir.path("path").asText().replace('\\', '/')).normalize();
       if (only == null && !Files.isDirectory(path)) {
         throw new ProjectUnreadable(file + " names a folder that is not there: " + path);
       }

@@ -212,6 +212,20 @@ public final class XmlElement {
         name, namespace, text, attributes, newChildren, xsiType, nil, line, column);
   }
 
+  /** The same tree with every element that has no namespace put into the metadata namespace. */
+  XmlElement inMetadataNamespace() {
+    return new XmlElement(
+        name,
+        namespace.isEmpty() ? METADATA_NS : namespace,
+        text,
+        attributes,
+        children.stream().map(XmlElement::inMetadataNamespace).toList(),
+        xsiType,
+        nil,
+        line,
+        column);
+  }
+
   /** UTF-8 document with this element as root, indented by four spaces. */
   public byte[] toDocument() {
     return XmlWriter.document(this);
