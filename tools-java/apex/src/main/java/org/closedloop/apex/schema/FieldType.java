@@ -36,9 +36,13 @@ public enum FieldType {
   ADDRESS,
   ANYTYPE;
 
-  /** The lower-case name that describe calls and the wire use, for example {@code picklist}. */
+  /** The name that the wire uses, for example {@code picklist}, {@code int}, {@code anyType}. */
   public String wireName() {
-    return this == ANYTYPE ? "anyType" : name().toLowerCase(Locale.ROOT);
+    return switch (this) {
+      case ANYTYPE -> "anyType";
+      case INTEGER -> "int";
+      default -> name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** Whether a stored value is a {@code String}. */

@@ -25,17 +25,17 @@ final class Cursors {
   private long number;
 
   private record Cursor(
-      String userId, List<SObjectValue> rows, RowShape shape, int batchSize, Instant lastUsed) {}
+      String userId, List<SObjectValue> rows, SelectShape shape, int batchSize, Instant lastUsed) {}
 
   /** One page; {@code locator} is null when it is the last. */
-  record Page(List<SObjectValue> rows, RowShape shape, int size, String locator) {}
+  record Page(List<SObjectValue> rows, SelectShape shape, int size, String locator) {}
 
   Cursors(Clock wall) {
     this.wall = wall;
   }
 
   /** The first page; opens a cursor only when more follow. */
-  synchronized Page open(String userId, List<SObjectValue> rows, RowShape shape, int batchSize) {
+  synchronized Page open(String userId, List<SObjectValue> rows, SelectShape shape, int batchSize) {
     if (rows.size() <= batchSize) {
       return new Page(rows, shape, rows.size(), null);
     }

@@ -245,8 +245,7 @@ final class DescribeOperations {
   }
 
   private boolean visible(SObjectDef o) {
-    return access.object(o.name(), ObjectRight.READ)
-        || access.object(o.name(), ObjectRight.CREATE);
+    return access.object(o.name(), ObjectRight.READ) || access.object(o.name(), ObjectRight.CREATE);
   }
 
   private boolean creatable(SObjectDef o) {

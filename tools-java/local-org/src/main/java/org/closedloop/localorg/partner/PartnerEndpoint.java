@@ -1,8 +1,10 @@
 package org.closedloop.localorg.partner;
 
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,10 +92,9 @@ public final class PartnerEndpoint implements WebEndpoint {
       Matcher m = PATH.matcher(http.path());
       int version = m.matches() ? Integer.parseInt(m.group(1)) : -1;
       if (version < OLDEST || version > NEWEST) {
-        throw PartnerFault.of(
-            "UNSUPPORTED_API_VERSION", "Invalid Api version specified on URL");
+        throw PartnerFault.of("UNSUPPORTED_API_VERSION", "Invalid Api version specified on URL");
       }
-      return reply(200, SoapWriter.reply(answer(request, version, http)), operation);
+      return reply(200, answer(request, version, http), operation);
     } catch (PartnerFault f) {
       return reply(500, SoapWriter.fault(f), operation);
     } catch (HostException e) {
@@ -116,7 +117,7 @@ public final class PartnerEndpoint implements WebEndpoint {
         .with(LocalServer.OPERATION_HEADER, operation);
   }
 
-  private SoapWriter.Content answer(SoapRequest request, int version, WebRequest http) {
+  private String answer(SoapRequest request, int version, WebRequest http) {
     SoapNode op = request.operation();
     if (!SoapWriter.PARTNER.equals(op.namespace())) {
       throw noOperation(op);
@@ -137,14 +138,18 @@ public final class PartnerEndpoint implements WebEndpoint {
                             + redact(token)));
     if (op.name().equals("logout")) {
       sessions.close(token);
-      return w -> w.start("logoutResponse").end();
+      return SoapWriter.reply(w -> w.start("logoutResponse").end());
     }
-    SoapWriter.Content body = operation(request, userId, http.baseUrl());
-    return w -> {
-      w.start(op.name() + "Response");
-      body.write(w);
-      w.end();
-    };
+    return operation(request, userId, http.baseUrl());
+  }
+
+  private static String response(SoapNode op, SoapWriter.Content body) {
+    return SoapWriter.reply(
+        w -> {
+          w.start(op.name() + "Response");
+          body.write(w);
+          w.end();
+        });
   }
 
   /** Faults never repeat a token; its organisation part is enough to see a mix-up of orgs. */
@@ -153,18 +158,20 @@ public final class PartnerEndpoint implements WebEndpoint {
     return bang == 15 ? token.substring(0, 15) + "!..." : "";
   }
 
-  private SoapWriter.Content operation(SoapRequest request, String userId, String baseUrl) {
+  private String operation(SoapRequest request, String userId, String baseUrl) {
     SoapNode op = request.operation();
     switch (op.name()) {
       case "getServerTimestamp":
-        return org.asUser(
+        return rendered(
+            op,
             userId,
             h -> {
               String now = WireValues.format(h.now());
               return w -> w.start("result").element("timestamp", now).end();
             });
       case "getUserInfo":
-        return org.asUser(
+        return rendered(
+            op,
             userId,
             h ->
                 w -> {
@@ -173,65 +180,78 @@ public final class PartnerEndpoint implements WebEndpoint {
                   w.end();
                 });
       case "describeGlobal":
-        return rendered(userId, h -> new DescribeOperations(h, baseUrl).global());
+        return rendered(op, userId, h -> new DescribeOperations(h, baseUrl).global());
       case "describeSObject", "describeSObjects":
-        return rendered(userId, h -> describe(h, op, baseUrl));
+        return rendered(op, userId, h -> describe(h, op, baseUrl));
       case "query", "queryAll":
         return rendered(
+            op,
             userId,
             h ->
                 page(
                     new QueryOperations(h, cursors, request)
                         .query(op.childText("queryString"), op.name().equals("queryAll"))));
       case "queryMore":
-        return org.asUser(
+        return rendered(
+            op,
             userId,
             h ->
                 page(
                     new QueryOperations(h, cursors, request)
                         .more(trim(op.childText("queryLocator")))));
       case "retrieve":
-        return rendered(userId, h -> retrieve(new QueryOperations(h, cursors, request), op));
+        return rendered(op, userId, h -> retrieve(new QueryOperations(h, cursors, request), op));
       case "search":
-        return rendered(userId, h -> search(new QueryOperations(h, cursors, request), op));
+        return rendered(op, userId, h -> search(new QueryOperations(h, cursors, request), op));
       default:
         return write(request, userId);
     }
   }
 
-  private SoapWriter.Content write(SoapRequest request, String userId) {
+  private String write(SoapRequest request, String userId) {
     SoapNode op = request.operation();
-    int count =
-        Math.max(op.childrenNamed("sObjects").size(), op.childrenNamed("ids").size());
+    int count = Math.max(op.childrenNamed("sObjects").size(), op.childrenNamed("ids").size());
     Supplier<List<RowResult>> body =
         switch (op.name()) {
-          case "create" -> () ->
-              org.asUser(
-                  userId, h -> new SaveOperations(h, request).create(op.childrenNamed("sObjects")));
-          case "update" -> () ->
-              org.asUser(
-                  userId, h -> new SaveOperations(h, request).update(op.childrenNamed("sObjects")));
-          case "upsert" -> () ->
-              org.asUser(
-                  userId,
-                  h ->
-                      new SaveOperations(h, request)
-                          .upsert(
-                              op.childText("externalIDFieldName"), op.childrenNamed("sObjects")));
-          case "delete" -> () ->
-              org.asUser(userId, h -> new SaveOperations(h, request).delete(op.childTexts("ids")));
-          case "undelete" -> () ->
-              org.asUser(
-                  userId, h -> new SaveOperations(h, request).undelete(op.childTexts("ids")));
-          case "emptyRecycleBin" -> () ->
-              org.asUser(
-                  userId, h -> new SaveOperations(h, request).emptyRecycleBin(op.childTexts("ids")));
+          case "create" ->
+              () ->
+                  org.asUser(
+                      userId,
+                      h -> new SaveOperations(h, request).create(op.childrenNamed("sObjects")));
+          case "update" ->
+              () ->
+                  org.asUser(
+                      userId,
+                      h -> new SaveOperations(h, request).update(op.childrenNamed("sObjects")));
+          case "upsert" ->
+              () ->
+                  org.asUser(
+                      userId,
+                      h ->
+                          new SaveOperations(h, request)
+                              .upsert(
+                                  op.childText("externalIDFieldName"),
+                                  op.childrenNamed("sObjects")));
+          case "delete" ->
+              () ->
+                  org.asUser(
+                      userId, h -> new SaveOperations(h, request).delete(op.childTexts("ids")));
+          case "undelete" ->
+              () ->
+                  org.asUser(
+                      userId, h -> new SaveOperations(h, request).undelete(op.childTexts("ids")));
+          case "emptyRecycleBin" ->
+              () ->
+                  org.asUser(
+                      userId,
+                      h -> new SaveOperations(h, request).emptyRecycleBin(op.childTexts("ids")));
           case "merge" -> null;
-          default -> throw KNOWN.contains(op.name())
-              ? PartnerFault.of(
-                  "INVALID_OPERATION",
-                  "The local org does not support the operation " + op.name())
-              : noOperation(op);
+          default ->
+              throw KNOWN.contains(op.name())
+                  ? PartnerFault.of(
+                      "INVALID_OPERATION",
+                      "The local org does not support the operation " + op.name())
+                  : noOperation(op);
         };
     if (body == null) {
       List<SoapNode> merges = op.childrenNamed("request");
@@ -241,22 +261,23 @@ public final class PartnerEndpoint implements WebEndpoint {
               .flatMap(
                   m ->
                       failuresAsRows(
-                              1,
-                              () ->
-                                  org.asUser(
-                                      userId,
-                                      h -> List.of(new SaveOperations(h, request).merge(m))))
+                          1,
+                          () ->
+                              org.asUser(
+                                  userId, h -> List.of(new SaveOperations(h, request).merge(m))))
                           .stream())
               .toList();
-      return w -> {
-        for (int i = 0; i < results.size(); i++) {
-          mergeResult(w, results.get(i), merges.get(i).childTexts("recordToMergeIds"));
-        }
-      };
+      return response(
+          op,
+          w -> {
+            for (int i = 0; i < results.size(); i++) {
+              mergeResult(w, results.get(i), merges.get(i).childTexts("recordToMergeIds"));
+            }
+          });
     }
     List<RowResult> results = failuresAsRows(count, body);
     boolean upsert = op.name().equals("upsert");
-    return w -> results.forEach(r -> saveResult(w, r, upsert));
+    return response(op, w -> results.forEach(r -> saveResult(w, r, upsert)));
   }
 
   /**
@@ -273,7 +294,7 @@ public final class PartnerEndpoint implements WebEndpoint {
       message = e.toString() + "\n\n" + e.apexStack();
     }
     DmlError error = new DmlError("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", message, List.of());
-    return java.util.Collections.nCopies(count, SaveOperations.failed(error));
+    return Collections.nCopies(count, SaveOperations.failed(error));
   }
 
   private static PartnerFault noOperation(SoapNode op) {
@@ -283,9 +304,8 @@ public final class PartnerEndpoint implements WebEndpoint {
   }
 
   /** Writes the answer while the request is open, so that it sees one state of the org. */
-  private SoapWriter.Content rendered(
-      String userId, java.util.function.Function<ApexHost, SoapWriter.Content> body) {
-    return org.asUser(userId, body);
+  private String rendered(SoapNode op, String userId, Function<ApexHost, SoapWriter.Content> body) {
+    return org.asUser(userId, h -> response(op, body.apply(h)));
   }
 
   private SoapWriter.Content describe(ApexHost h, SoapNode op, String baseUrl) {
@@ -333,7 +353,7 @@ public final class PartnerEndpoint implements WebEndpoint {
       w.start("result");
       for (SObjectValue row : found) {
         w.start("searchRecords");
-        new RecordWriter(w).write("record", row, RowShape.NATURAL);
+        new RecordWriter(w).write("record", row, SelectShape.NATURAL);
         w.end();
       }
       w.end();
@@ -368,7 +388,7 @@ public final class PartnerEndpoint implements WebEndpoint {
     }
   }
 
-  private SoapWriter.Content login(SoapNode op, int version, String baseUrl) {
+  private String login(SoapNode op, int version, String baseUrl) {
     if (version > LAST_WITH_LOGIN && !loginAtAnyVersion) {
       throw PartnerFault.of(
           "INVALID_OPERATION",
@@ -390,19 +410,19 @@ public final class PartnerEndpoint implements WebEndpoint {
                 });
     throttle.succeeded(username);
     String token = sessions.open(userId);
-    return org.asUser(
+    return rendered(
+        op,
         userId,
         h ->
             w -> {
-              String org15 = h.org().id().substring(0, 15);
-              String tail = "/" + version + ".0/" + org15;
-              w.start("loginResponse").start("result");
+              String tail = "/" + version + ".0/" + h.org().id().substring(0, 15);
+              w.start("result");
               w.element("metadataServerUrl", baseUrl + "/services/Soap/m" + tail);
               w.element("passwordExpired", false).element("sandbox", h.org().sandbox());
               w.element("serverUrl", baseUrl + "/services/Soap/u" + tail);
               w.element("sessionId", token).element("userId", userId).start("userInfo");
               UserInfo.write(w, h.user(), h.org());
-              w.end().end().end();
+              w.end().end();
             });
   }
 

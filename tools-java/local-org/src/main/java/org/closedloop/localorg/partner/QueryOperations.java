@@ -46,8 +46,7 @@ final class QueryOperations {
     }
     SoqlQuery query = SoqlParser.parse(soql);
     if (!query.binds().isEmpty()) {
-      throw PartnerFault.of(
-          "MALFORMED_QUERY", "Bind variables only allowed in Apex code");
+      throw PartnerFault.of("MALFORMED_QUERY", "Bind variables only allowed in Apex code");
     }
     if (all && !query.allRows()) {
       query = withAllRows(query);
@@ -57,26 +56,12 @@ final class QueryOperations {
     }
     DataHost.QueryResult result = host.data().query(query, List.of(), AccessMode.USER);
     if (result.countOnly()) {
-      return new Cursors.Page(List.of(), RowShape.NATURAL, result.count(), null);
+      return new Cursors.Page(List.of(), SelectShape.NATURAL, result.count(), null);
     }
-    RowShape shape =
-        host.schema()
-            .object(query.from().object())
-            .map(new ShapeOf(query)::apply)
-            .orElse(RowShape.NATURAL);
+    SObjectDef from = host.schema().object(query.from().object()).orElse(null);
+    SelectShape shape =
+        from == null ? SelectShape.NATURAL : SelectShape.of(query, from, host.schema());
     return cursors.open(host.user().id(), result.rows(), shape, batchSize);
-  }
-
-  private final class ShapeOf {
-    private final SoqlQuery query;
-
-    ShapeOf(SoqlQuery query) {
-      this.query = query;
-    }
-
-    RowShape apply(SObjectDef from) {
-      return RowShape.of(query, from, host.schema());
-    }
   }
 
   private static SoqlQuery withAllRows(SoqlQuery q) {
@@ -107,8 +92,7 @@ final class QueryOperations {
   /** Rows by id in the order asked; null where there is none. */
   Retrieved retrieve(String fieldList, String objectName, List<String> ids) {
     if (ids.size() > MAX_RETRIEVE) {
-      throw PartnerFault.of(
-          "EXCEEDED_ID_LIMIT", "retrieve id limit reached: " + MAX_RETRIEVE);
+      throw PartnerFault.of("EXCEEDED_ID_LIMIT", "retrieve id limit reached: " + MAX_RETRIEVE);
     }
     SObjectDef type =
         host.schema()
@@ -143,8 +127,8 @@ final class QueryOperations {
     for (SObjectValue row : result.rows()) {
       byId.put(row.id(), row);
     }
-    RowShape shape =
-        RowShape.of(
+    SelectShape shape =
+        SelectShape.of(
             SoqlParser.parse("SELECT " + String.join(", ", columns) + " FROM " + type.name()),
             type,
             host.schema());
@@ -161,7 +145,7 @@ final class QueryOperations {
   }
 
   /** Rows of retrieve; missing ones are null. */
-  record Retrieved(List<SObjectValue> rows, RowShape shape) {}
+  record Retrieved(List<SObjectValue> rows, SelectShape shape) {}
 
   List<SObjectValue> search(String sosl) {
     if (sosl == null || sosl.isBlank()) {

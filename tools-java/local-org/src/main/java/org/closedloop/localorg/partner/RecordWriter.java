@@ -20,25 +20,25 @@ final class RecordWriter {
   }
 
   /** One record under an element of the default namespace ({@code records}, {@code result}). */
-  void write(String element, SObjectValue row, RowShape shape) {
+  void write(String element, SObjectValue row, SelectShape shape) {
     out.startTyped(element, "sf:sObject");
     content(row, shape);
     out.end();
   }
 
-  private void content(SObjectValue row, RowShape shape) {
+  private void content(SObjectValue row, SelectShape shape) {
     boolean aggregate = row.type().kind() == SObjectDef.Kind.AGGREGATE;
     out.field("type", aggregate ? "AggregateResult" : row.type().name());
     out.field("Id", aggregate ? null : row.id());
     Set<String> done = new HashSet<>();
-    for (RowShape.Column c : shape.columns()) {
-      if (c instanceof RowShape.FieldColumn f) {
+    for (SelectShape.Column c : shape.columns()) {
+      if (c instanceof SelectShape.FieldColumn f) {
         field(f.name(), row.get(f.name()), false);
         done.add(f.name());
-      } else if (c instanceof RowShape.ParentColumn p) {
+      } else if (c instanceof SelectShape.ParentColumn p) {
         parent(p.relationship(), row.parent(p.relationship()), p.shape());
         done.add(p.relationship());
-      } else if (c instanceof RowShape.ChildColumn s) {
+      } else if (c instanceof SelectShape.ChildColumn s) {
         children(s.relationship(), row.children(s.relationship()), s.shape());
         done.add(s.relationship());
       } else {
@@ -55,12 +55,12 @@ final class RecordWriter {
     }
     for (Map.Entry<String, SObjectValue> e : row.parents().entrySet()) {
       if (!done.contains(e.getKey())) {
-        parent(e.getKey(), e.getValue(), RowShape.NATURAL);
+        parent(e.getKey(), e.getValue(), SelectShape.NATURAL);
       }
     }
     for (Map.Entry<String, List<SObjectValue>> e : row.childLists().entrySet()) {
       if (!done.contains(e.getKey())) {
-        children(e.getKey(), e.getValue(), RowShape.NATURAL);
+        children(e.getKey(), e.getValue(), SelectShape.NATURAL);
       }
     }
   }
@@ -73,7 +73,7 @@ final class RecordWriter {
     }
   }
 
-  private void parent(String name, SObjectValue parent, RowShape shape) {
+  private void parent(String name, SObjectValue parent, SelectShape shape) {
     if (parent == null) {
       out.field(name, null);
       return;
@@ -83,7 +83,7 @@ final class RecordWriter {
     out.end();
   }
 
-  private void children(String name, List<SObjectValue> rows, RowShape shape) {
+  private void children(String name, List<SObjectValue> rows, SelectShape shape) {
     if (rows == null || rows.isEmpty()) {
       out.field(name, null);
       return;

@@ -159,9 +159,7 @@ final class SaveOperations {
   private static RecordReader.Row fail(
       RecordReader.Row row, String code, String message, String field) {
     return new RecordReader.Row(
-        row.type(),
-        null,
-        new DmlError(code, message, field == null ? List.of() : List.of(field)));
+        row.type(), null, new DmlError(code, message, field == null ? List.of() : List.of(field)));
   }
 
   private List<RecordReader.Row> byId(List<String> ids) {

@@ -40,7 +40,8 @@ record SoapRequest(SoapNode header, SoapNode operation) {
       if (!root.name().equals("Envelope") || !ENVELOPE.equals(root.namespace())) {
         throw new XMLStreamException("The request is not a SOAP envelope");
       }
-      SoapNode header = root.child("Header").orElseGet(() -> new SoapNode(ENVELOPE, "Header", false));
+      SoapNode header =
+          root.child("Header").orElseGet(() -> new SoapNode(ENVELOPE, "Header", false));
       SoapNode operation =
           root.child("Body")
               .flatMap(b -> b.children().stream().findFirst())

@@ -15,24 +15,24 @@ import org.closedloop.apex.value.SObjectValue;
  * The columns of a query in SELECT order: fields, parents and sub-selects, under declared names.
  * Rows alone do not tell the order among the three, nor which parent columns a null parent hides.
  */
-record RowShape(List<Column> columns) {
+record SelectShape(List<Column> columns) {
 
   /** One thing to write per row. */
   sealed interface Column permits FieldColumn, ParentColumn, ChildColumn, RestColumn {}
 
   record FieldColumn(String name) implements Column {}
 
-  record ParentColumn(String relationship, RowShape shape) implements Column {}
+  record ParentColumn(String relationship, SelectShape shape) implements Column {}
 
-  record ChildColumn(String relationship, RowShape shape) implements Column {}
+  record ChildColumn(String relationship, SelectShape shape) implements Column {}
 
   /** Everything else the row holds, in its own order: FIELDS(), functions, TYPEOF. */
   record RestColumn() implements Column {}
 
   /** The shape of rows written as they come. */
-  static final RowShape NATURAL = new RowShape(List.of(new RestColumn()));
+  static final SelectShape NATURAL = new SelectShape(List.of(new RestColumn()));
 
-  static RowShape of(SoqlQuery query, SObjectDef from, Schema schema) {
+  static SelectShape of(SoqlQuery query, SObjectDef from, Schema schema) {
     Node root = new Node();
     boolean aggregate =
         !query.groupBy().isEmpty()
@@ -91,8 +91,7 @@ record RowShape(List<Column> columns) {
         rest = true;
         return;
       }
-      Node parent =
-          (Node) items.computeIfAbsent("p:" + lookup.relationshipName(), k -> new Node());
+      Node parent = (Node) items.computeIfAbsent("p:" + lookup.relationshipName(), k -> new Node());
       SObjectDef target =
           lookup.polymorphic()
               ? schema.object("Name").orElse(null)
@@ -110,16 +109,16 @@ record RowShape(List<Column> columns) {
         rest = true;
         return;
       }
-      items.put("c:" + rel.name(), RowShape.of(sub, schema.require(rel.childObject()), schema));
+      items.put("c:" + rel.name(), SelectShape.of(sub, schema.require(rel.childObject()), schema));
     }
 
-    RowShape shape() {
+    SelectShape shape() {
       List<Column> out = new ArrayList<>();
       for (Map.Entry<String, Object> e : items.entrySet()) {
         String name = e.getKey().substring(2);
         if (e.getValue() instanceof Node n) {
           out.add(new ParentColumn(name, n.shape()));
-        } else if (e.getValue() instanceof RowShape s) {
+        } else if (e.getValue() instanceof SelectShape s) {
           out.add(new ChildColumn(name, s));
         } else {
           out.add(new FieldColumn(name));
@@ -128,7 +127,7 @@ record RowShape(List<Column> columns) {
       if (rest || out.isEmpty()) {
         out.add(new RestColumn());
       }
-      return new RowShape(List.copyOf(out));
+      return new SelectShape(List.copyOf(out));
     }
   }
 
