@@ -1,0 +1,32 @@
+package org.closedloop.localorg.async;
+
+import java.util.function.Function;
+import org.closedloop.apex.host.ApexHost;
+
+/** Opens requests: one transaction each, committed when the body returns. The org implements it. */
+public interface RequestRunner {
+
+  /**
+   * How a request of background work starts.
+   *
+   * @param userId running user
+   * @param job the job that runs, or null
+   * @param eventRetries retries of the event delivery that runs, 0 otherwise
+   */
+  record Spec(String userId, ApexHost.Quiddity quiddity, JobRun job, int eventRetries) {
+
+    public static Spec of(String userId, ApexHost.Quiddity quiddity) {
+      return new Spec(userId, quiddity, null, 0);
+    }
+
+    public static Spec of(String userId, ApexHost.Quiddity quiddity, JobRun job) {
+      return new Spec(userId, quiddity, job, 0);
+    }
+  }
+
+  /**
+   * Runs the body. An exception rolls the request back and is thrown on. After-commit work of the
+   * request has run when this returns.
+   */
+  <T> T run(Spec spec, Function<WorkRequest, T> body);
+}
