@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.closedloop.apex.exec.PlatformMethod;
+import org.closedloop.apex.library.Library;
 
 /**
  * Every type and member that the platform has, read from the stub classes on the class path: the
@@ -122,15 +124,7 @@ public final class PlatformIndex {
       Map<String, TypeRef> actual,
       Map<String, PlatformMember.Method> found) {
     for (PlatformMember.Method m : type.methods(name)) {
-      PlatformMember.Method seen =
-          actual.isEmpty()
-              ? m
-              : new PlatformMember.Method(
-                  m.owner(),
-                  m.name(),
-                  m.isStatic(),
-                  m.parameters().stream().map(p -> p.substitute(actual)).toList(),
-                  m.returns().substitute(actual));
+      PlatformMember.Method seen = actual.isEmpty() ? m : m.substitute(actual);
       found.putIfAbsent(seen.parameters().toString(), seen);
     }
     for (TypeRef above : supertypes(type)) {
@@ -189,6 +183,14 @@ public final class PlatformIndex {
               "Object", "equals", false, List.of(TypeRef.OBJECT), TypeRef.of("System", "Boolean")),
           new PlatformMember.Method(
               "Object", "hashCode", false, List.of(), TypeRef.of("System", "Integer")));
+
+  /**
+   * The Java implementation behind {@link PlatformMember#signature}; empty for what the platform
+   * has and this engine does not. Properties take no argument to be read and one to be written.
+   */
+  public Optional<PlatformMethod> implementation(String signature) {
+    return Library.get().implementation(signature);
+  }
 
   // --- reading ----------------------------------------------------------------------------------
 

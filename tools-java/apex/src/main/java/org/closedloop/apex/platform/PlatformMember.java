@@ -1,6 +1,7 @@
 package org.closedloop.apex.platform;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -17,17 +18,39 @@ public sealed interface PlatformMember {
   /** For example {@code System.String.indexOf(String,Integer)}; a property has no brackets. */
   String signature();
 
-  /** One overload of a method. */
+  /**
+   * One overload of a method.
+   *
+   * @param signature by the declared parameters, also where {@code parameters} had type parameters
+   *     replaced
+   */
   record Method(
-      String owner, String name, boolean isStatic, List<TypeRef> parameters, TypeRef returns)
+      String owner,
+      String name,
+      boolean isStatic,
+      List<TypeRef> parameters,
+      TypeRef returns,
+      String signature)
       implements PlatformMember {
     public Method {
       parameters = List.copyOf(parameters);
     }
 
-    @Override
-    public String signature() {
-      return owner + "." + name + list(parameters);
+    /** A method as declared. */
+    public Method(
+        String owner, String name, boolean isStatic, List<TypeRef> parameters, TypeRef returns) {
+      this(owner, name, isStatic, parameters, returns, owner + "." + name + list(parameters));
+    }
+
+    /** This method seen through a type with arguments. */
+    Method substitute(Map<String, TypeRef> actual) {
+      return new Method(
+          owner,
+          name,
+          isStatic,
+          parameters.stream().map(p -> p.substitute(actual)).toList(),
+          returns.substitute(actual),
+          signature);
     }
   }
 

@@ -1,0 +1,66 @@
+package org.closedloop.apex.library;
+
+import java.math.BigDecimal;
+import org.closedloop.apex.value.ApexId;
+import org.closedloop.apex.value.Decimals;
+
+/** Brings Apex arguments into the Java types that library methods declare. */
+final class Arguments {
+
+  private Arguments() {}
+
+  /** Copies arguments behind {@code at}; a null that the method does not accept is refused. */
+  static void fill(Object[] all, int at, Object[] args, Class<?>[] types, boolean[] nullable) {
+    for (int i = 0; i < types.length; i++) {
+      Object v = args[i];
+      if (v == null) {
+        if (!nullable[i]) {
+          throw Errors.nullArgument(i + 1);
+        }
+      } else if (!types[i].isInstance(v)) {
+        v = convert(v, types[i]);
+      }
+      all[at + i] = v;
+    }
+  }
+
+  /**
+   * Widens numbers and takes ids for text and back; elements of collections seen under other
+   * arguments arrive unconverted.
+   */
+  static Object convert(Object v, Class<?> type) {
+    if (v == null || type.isInstance(v)) {
+      return v;
+    }
+    if (type == String.class && v instanceof ApexId id) {
+      return id.value();
+    }
+    if (type == ApexId.class && v instanceof String s) {
+      return ApexId.parse(s);
+    }
+    if (v instanceof Number n) {
+      if (type == Long.class) {
+        return n.longValue();
+      }
+      if (type == Double.class) {
+        return n.doubleValue();
+      }
+      if (type == BigDecimal.class) {
+        return Decimals.of(n);
+      }
+    }
+    throw new IllegalArgumentException(
+        "library argument " + v.getClass().getName() + " for " + type.getName());
+  }
+
+  /** Library methods throw no checked exceptions; anything else passes unchanged. */
+  static RuntimeException unchecked(Throwable t) {
+    if (t instanceof RuntimeException r) {
+      return r;
+    }
+    if (t instanceof Error e) {
+      throw e;
+    }
+    return new IllegalStateException(t);
+  }
+}
