@@ -1,0 +1,3 @@
+trigger NpsTask on Task(after update) {
+    new NpsTaskTriggerHandler().run();
+}
