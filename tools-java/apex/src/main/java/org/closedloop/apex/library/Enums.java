@@ -1,6 +1,8 @@
 package org.closedloop.apex.library;
 
 import java.util.List;
+import java.util.Optional;
+import org.closedloop.apex.exec.PlatformMethod;
 import org.closedloop.apex.platform.PlatformIndex;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.value.ApexList;
@@ -33,5 +35,16 @@ public final class Enums {
       out.add(new EnumValue(type, c, out.size()));
     }
     return out;
+  }
+
+  /** The methods that every enum has. */
+  static Optional<PlatformMethod> method(String typeName, String member) {
+    return switch (member) {
+      case "name()" -> Optional.of((ctx, self, args) -> ((EnumValue) self).name());
+      case "ordinal()" -> Optional.of((ctx, self, args) -> ((EnumValue) self).ordinal());
+      case "values()" -> Optional.of((ctx, self, args) -> values(typeName));
+      case "valueOf(String)" -> Optional.of((ctx, self, args) -> of(typeName, (String) args[0]));
+      default -> Optional.empty();
+    };
   }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.closedloop.apex.exec.PlatformMethod;
+import org.closedloop.apex.platform.PlatformIndex;
+import org.closedloop.apex.platform.PlatformType;
 
 /**
  * All Java implementations of platform members by signature. The classes of one platform type are
@@ -40,7 +42,22 @@ public final class Library {
   public Optional<PlatformMethod> implementation(String signature) {
     int bracket = signature.indexOf('(');
     String path = bracket < 0 ? signature : signature.substring(0, bracket);
-    return Optional.ofNullable(ofType(path.substring(0, path.lastIndexOf('.'))).get(signature));
+    int dot = path.lastIndexOf('.');
+    String type = path.substring(0, dot);
+    PlatformMethod own = ofType(type).get(signature);
+    return own != null ? Optional.of(own) : general(type, signature.substring(dot + 1));
+  }
+
+  /** Members that whole kinds of types share: exception constructors, methods of enums. */
+  private static Optional<PlatformMethod> general(String typeName, String member) {
+    PlatformType type = PlatformIndex.get().type(typeName).orElse(null);
+    if (type == null) {
+      return Optional.empty();
+    }
+    if (type.isException() && member.startsWith("new(")) {
+      return ExceptionLibrary.constructor(typeName, member.substring("new".length()));
+    }
+    return type.isEnum() ? Enums.method(typeName, member) : Optional.empty();
   }
 
   private Map<String, PlatformMethod> ofType(String type) {
