@@ -109,6 +109,14 @@ public interface ApexContext extends UserCode {
   /** The mode for {@code AccessLevel.USER_MODE} (true) or {@code SYSTEM_MODE} (false). */
   AccessMode access(boolean userMode);
 
+  /**
+   * Variables that a dynamic query may bind at the calling statement, by name as declared: locals,
+   * parameters, members of {@code this} and statics of the calling class. Values are Apex values.
+   */
+  default java.util.Map<String, Object> bindVariables() {
+    return java.util.Map.of();
+  }
+
   /** State of a library area for this session (mocks, page messages, REST context...). */
   <T> T state(Class<T> key, Supplier<T> initial);
 

@@ -37,8 +37,21 @@ final class MemberReader {
                     () -> new IllegalStateException(source + ": no platform type " + typeName));
   }
 
+  /** Members of the class and of the library classes that it extends. */
   void read(Map<String, PlatformMethod> into) {
-    for (Method m : source.getDeclaredMethods()) {
+    for (Class<?> c = source; c != null && c != LibraryValue.class; c = c.getSuperclass()) {
+      readDeclared(c, into);
+    }
+    for (Constructor<?> c : source.getDeclaredConstructors()) {
+      ApexConstructor made = c.getAnnotation(ApexConstructor.class);
+      if (made != null) {
+        addConstructor(made.value(), c, into);
+      }
+    }
+  }
+
+  private void readDeclared(Class<?> declaring, Map<String, PlatformMethod> into) {
+    for (Method m : declaring.getDeclaredMethods()) {
       ApexMethod called = m.getAnnotation(ApexMethod.class);
       if (called != null) {
         String[] names = called.value().length == 0 ? new String[] {m.getName()} : called.value();
@@ -55,13 +68,7 @@ final class MemberReader {
         addProperty(property.value(), m, into);
       }
     }
-    for (Constructor<?> c : source.getDeclaredConstructors()) {
-      ApexConstructor made = c.getAnnotation(ApexConstructor.class);
-      if (made != null) {
-        addConstructor(made.value(), c, into);
-      }
-    }
-    for (Field f : source.getDeclaredFields()) {
+    for (Field f : declaring.getDeclaredFields()) {
       ApexProperty property = f.getAnnotation(ApexProperty.class);
       if (property != null) {
         addField(property.value(), f, into);
@@ -75,7 +82,7 @@ final class MemberReader {
     int bracket = spec.indexOf('(');
     String name = bracket < 0 ? spec : spec.substring(0, bracket);
     List<PlatformMember.Method> declared =
-        type == null ? PlatformIndex.objectMethods(name) : declaredOrEnumBase(name);
+        type == null ? PlatformIndex.objectMethods(name) : type.methods(name);
     int found = 0;
     for (PlatformMember.Method m : declared) {
       if (!m.name().equals(name)) {
@@ -91,10 +98,6 @@ final class MemberReader {
       }
     }
     require(found > 0, spec);
-  }
-
-  private List<PlatformMember.Method> declaredOrEnumBase(String name) {
-    return type.methods(name);
   }
 
   private void addConstructor(String spec, Executable java, Map<String, PlatformMethod> into) {
