@@ -200,7 +200,7 @@ public record MdapiPackage(
         diagnostics.add(
             new Diagnostic(
                 "not-in-package-xml",
-                Diagnostic.Severity.WARNING,
+                Diagnostic.Severity.ERROR,
                 Diagnostic.Rule.REFUSED,
                 c.file(),
                 c.xml() == null ? 0 : c.xml().line(),

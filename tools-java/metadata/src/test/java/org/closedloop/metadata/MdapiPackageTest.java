@@ -2,7 +2,6 @@ package org.closedloop.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,12 +119,12 @@ class MdapiPackageTest {
     }
 
     @Test
-    void unnamedFilesAreLeftOutWithAWarning() {
+    void unnamedFilesAreAnError() {
       files.put("package.xml", manifest(""));
       MdapiPackage p = read(files);
       assertTrue(p.components().isEmpty());
       assertEquals("not-in-package-xml", p.diagnostics().get(0).code());
-      assertFalse(p.hasErrors());
+      assertTrue(p.hasErrors());
     }
 
     @Test

@@ -1,0 +1,123 @@
+package org.closedloop.localorg.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.closedloop.localorg.deploy.ChangeSet;
+import org.closedloop.localorg.deploy.DeployProgress;
+import org.closedloop.localorg.deploy.DeployRun;
+import org.closedloop.metadata.Component;
+import org.closedloop.metadata.ComponentSet;
+import org.closedloop.metadata.Diagnostic;
+import org.closedloop.metadata.SchemaModel;
+import org.closedloop.metadata.SchemaWalker;
+import org.closedloop.metadata.XmlElement;
+
+/**
+ * Checks a candidate against an org: the schema walk first, and for components that pass it every
+ * rule. The same checker serves deploys, {@code nps validate} and the gate.
+ */
+public final class Checker {
+  private final SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(SchemaModel.VERSION));
+  private final List<Rule> rules;
+  private final UnsupportedPolicy unsupported;
+
+  public Checker(UnsupportedPolicy unsupported) {
+    this.unsupported = unsupported;
+    this.rules =
+        List.of(
+            new NameRule(),
+            new ObjectRule(),
+            new FieldAttributeRule(),
+            new RelationshipRule(),
+            new PicklistRule(),
+            new ObjectPartRule(),
+            new LayoutRule(),
+            new PermissionRule(),
+            new CustomMetadataRule(),
+            new AppRule(),
+            new MessagingRule(),
+            new LightningRule(),
+            new FlowGraphRule(),
+            new FlowStartRule(),
+            new FlowElementRule(),
+            new FlowReferenceRule());
+  }
+
+  /** Checks components that would be added to, or replaced in, the org. */
+  public List<Diagnostic> check(OrgModel org, ComponentSet candidate) {
+    ComponentSet after = org.components().plus(candidate);
+    Findings out = new Findings();
+    CheckContext context = new CheckContext(org, candidate, after);
+    for (Component c : candidate) {
+      one(c, context, out);
+    }
+    return out.list();
+  }
+
+  /**
+   * The checks of a deploy. Where something is deleted, what stays is checked too, so that a
+   * reference to it is found.
+   *
+   * @param org gives standard objects; its components are those before the deploy
+   */
+  public DeployRun.Checks forDeploy(OrgModel org) {
+    return (change, progress) -> check(org, change, progress);
+  }
+
+  private List<Diagnostic> check(OrgModel org, ChangeSet change, DeployProgress progress) {
+    Findings out = new Findings();
+    CheckContext context = new CheckContext(org, change.deployed(), change.after());
+    for (Component c : change.deployed()) {
+      if (progress.cancelled()) {
+        return out.list();
+      }
+      progress.detail("Processing Type: " + c.type());
+      one(c, context, out);
+      progress.componentDone(c.key());
+    }
+    if (!change.deleted().isEmpty()) {
+      Collection<Component> rest = new ArrayList<>();
+      for (Component c : change.after()) {
+        if (!change.deployed().contains(c.type(), c.fullName())) {
+          rest.add(c);
+        }
+      }
+      Findings dangling = new Findings();
+      rest.forEach(c -> rules(c, context, dangling));
+      out.addAll(dangling.list().stream().filter(Diagnostic::blocksDeploy).toList());
+    }
+    return out.list();
+  }
+
+  private void one(Component c, CheckContext context, Findings out) {
+    if (MetadataCoverage.get().status(c.type()) == MetadataCoverage.Status.REFUSED) {
+      unsupported(c, out);
+      return;
+    }
+    List<Diagnostic> walked = walker.check(c);
+    out.addAll(walked);
+    if (walked.stream().noneMatch(Diagnostic::blocksDeploy)) {
+      rules(c, context, out);
+    }
+  }
+
+  private void rules(Component c, CheckContext context, Findings out) {
+    for (Rule rule : rules) {
+      if (rule.types().isEmpty() || rule.types().contains(c.type())) {
+        rule.check(c, context, out);
+      }
+    }
+  }
+
+  private void unsupported(Component c, Findings out) {
+    String message = "Metadata type " + c.type() + " is neither executed nor kept by the local org";
+    XmlElement at = Optional.ofNullable(c.xml()).orElse(null);
+    if (unsupported == UnsupportedPolicy.REFUSE) {
+      out.refused("unsupported-type", c, at, message, "leave it out, or defer unsupported parts");
+    } else {
+      out.info("unsupported-type", c, at, message, "deferred");
+    }
+  }
+}

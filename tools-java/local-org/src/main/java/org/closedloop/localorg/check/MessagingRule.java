@@ -1,0 +1,123 @@
+package org.closedloop.localorg.check;
+
+import java.util.List;
+import java.util.Set;
+import org.closedloop.metadata.Component;
+import org.closedloop.metadata.XmlElement;
+
+/** E-mail alerts, templates and queues. */
+final class MessagingRule implements Rule {
+  private static final int MAX_CC = 5;
+  private static final int MAX_SUBJECT = 230;
+
+  @Override
+  public Set<String> types() {
+    return Set.of("WorkflowAlert", "EmailTemplate", "Queue", "Report", "Dashboard");
+  }
+
+  @Override
+  public void check(Component c, CheckContext context, Findings out) {
+    switch (c.type()) {
+      case "WorkflowAlert" -> alert(c, context, out);
+      case "EmailTemplate" -> {
+        folder(c, "EmailFolder", context, out);
+        template(c, out);
+      }
+      case "Report" -> folder(c, "ReportFolder", context, out);
+      case "Dashboard" -> folder(c, "DashboardFolder", context, out);
+      default -> queue(c, context, out);
+    }
+  }
+
+  private static void alert(Component c, CheckContext context, Findings out) {
+    XmlElement xml = c.xml();
+    String object = c.parentName();
+    if (!context.objectExists(object)) {
+      out.refused("unknown-object", c, xml, "There is no object " + object);
+    }
+    xml.child("template")
+        .filter(t -> !t.token().startsWith("unfiled$public/"))
+        .filter(t -> !context.has("EmailTemplate", t.token()))
+        .ifPresent(
+            t ->
+                out.refused(
+                    "unknown-reference",
+                    c,
+                    t,
+                    "In field: template - no EmailTemplate named " + t.token() + " found",
+                    context.hint("EmailTemplate", t.token())));
+    List<XmlElement> copies = xml.children("ccEmails");
+    if (copies.size() > MAX_CC) {
+      out.refused("too-many", c, copies.get(MAX_CC), "An alert has at most 5 ccEmails");
+    }
+    if (copies.isEmpty() && !xml.has("recipients")) {
+      out.refused("missing-attribute", c, xml, "An alert needs a recipient or a ccEmails address");
+    }
+    for (XmlElement recipient : xml.children("recipients")) {
+      recipient
+          .child("field")
+          .ifPresent(f -> ObjectPartRule.field(c, object, f, f.token(), context, out));
+    }
+  }
+
+  private static void template(Component c, Findings out) {
+    String subject = c.xml().token("subject", "");
+    if (subject.length() > MAX_SUBJECT) {
+      out.refused(
+          "too-long",
+          c,
+          c.xml().child("subject").get(),
+          "subject is " + subject.length() + " characters long, at most 230 are allowed");
+    }
+    String ui = c.xml().token("uiType", "Aloha");
+    if (!ui.equals("Aloha")) {
+      out.refused(
+          "unsupported-template",
+          c,
+          c.xml().child("uiType").get(),
+          "Lightning e-mail templates are not supported by the local org",
+          "write a classic template");
+    }
+    if (c.xml().token("type", "").equals("visualforce")) {
+      out.refused(
+          "unsupported-template",
+          c,
+          c.xml().child("type").get(),
+          "Visualforce e-mail templates are not supported by the local org");
+    }
+  }
+
+  private static void folder(Component c, String folderType, CheckContext context, Findings out) {
+    int slash = c.fullName().lastIndexOf('/');
+    String folder = slash < 0 ? "" : c.fullName().substring(0, slash);
+    if (!folder.startsWith("unfiled$public") && !context.has(folderType, folder)) {
+      out.refused(
+          "unknown-folder",
+          c,
+          c.xml(),
+          "Cannot find folder:" + folder,
+          context.hint(folderType, folder));
+    }
+  }
+
+  private static void queue(Component c, CheckContext context, Findings out) {
+    for (XmlElement q : c.xml().children("queueSobject")) {
+      XmlElement at = q.child("sobjectType").orElse(null);
+      if (at == null) {
+        continue;
+      }
+      if (!context.objectExists(at.token())) {
+        out.refused(
+            "unknown-object",
+            c,
+            at,
+            "There is no object " + at.token(),
+            context.hint("CustomObject", at.token()));
+      } else if (context.after().childrenOf("CustomField", at.token()).stream()
+          .anyMatch(f -> FieldFacts.of(f).masterDetail())) {
+        out.refused(
+            "bad-queue", c, at, at.token() + " belongs to a master and has no owner of its own");
+      }
+    }
+  }
+}

@@ -1,0 +1,358 @@
+package org.closedloop.localorg.deploy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.closedloop.metadata.Component;
+import org.closedloop.metadata.ComponentKey;
+import org.closedloop.metadata.ComponentSet;
+import org.closedloop.metadata.Diagnostic;
+import org.closedloop.metadata.MdapiPackage;
+import org.closedloop.metadata.PackageManifest;
+import org.closedloop.metadata.ZipArchive;
+
+/** One deploy from zip to commit, on the deploy thread. */
+public final class DeployRun {
+
+  /** Checks of the metadata itself, before the org builds anything from it. */
+  public interface Checks {
+    List<Diagnostic> check(ChangeSet change, DeployProgress progress);
+  }
+
+  private final DeployJob job;
+  private final OrgMetadataTarget target;
+  private final InstantSource clock;
+  private final Checks checks;
+
+  DeployRun(DeployJob job, OrgMetadataTarget target, InstantSource clock, Checks checks) {
+    this.job = job;
+    this.target = target;
+    this.clock = clock;
+    this.checks = checks;
+  }
+
+  /** What is left of a package after components with errors were taken out of it. */
+  private static final class Attempt {
+    final ChangeSet change;
+    final OrgMetadataTarget.Prepared prepared;
+    final List<Diagnostic> found;
+
+    Attempt(ChangeSet change, OrgMetadataTarget.Prepared prepared, List<Diagnostic> found) {
+      this.change = change;
+      this.prepared = prepared;
+      this.found = found;
+    }
+  }
+
+  void run() {
+    if (!job.start(clock.instant())) {
+      return;
+    }
+    try {
+      execute();
+    } catch (ZipArchive.ZipRefused e) {
+      fail("UNKNOWN_EXCEPTION", e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      fail("UNKNOWN_EXCEPTION", "The local org failed: " + e);
+      throw e;
+    }
+  }
+
+  private void fail(String code, String message) {
+    job.error(code, message);
+    job.finish(DeployResult.Status.FAILED, clock.instant());
+  }
+
+  private void execute() throws ZipArchive.ZipRefused {
+    DeployOptions options = job.options();
+    MdapiPackage pack = MdapiPackage.fromZip(job.takeZip(), options.singlePackage());
+    List<Diagnostic> read = readProblems(pack, options);
+    Set<ComponentKey> first = new LinkedHashSet<>();
+    Set<ComponentKey> last = new LinkedHashSet<>();
+    List<DeployMessage> deletions = new ArrayList<>();
+    deletions(pack, first, last, deletions, read);
+    TestLevel level = testLevel(pack.components());
+    job.planned(
+        pack.components().size() + deletions.size(),
+        pack.fileCount(),
+        level != TestLevel.NO_TEST_RUN);
+
+    boolean blocked = read.stream().anyMatch(Diagnostic::blocksDeploy);
+    Attempt attempt = attempt(pack.components(), first, last, read);
+    Set<ComponentKey> dropped = new HashSet<>();
+    if (!options.rollbackOnError()) {
+      attempt = withoutBroken(pack.components(), first, last, read, attempt, dropped);
+      blocked = read.stream().anyMatch(d -> d.blocksDeploy() && d.componentType().isEmpty());
+    }
+    if (job.cancelled()) {
+      job.finish(DeployResult.Status.CANCELED, clock.instant());
+      return;
+    }
+    List<Diagnostic> all = attempt.found;
+    boolean failed =
+        blocked || (options.rollbackOnError() && all.stream().anyMatch(Diagnostic::blocksDeploy));
+    failed |= !dropped.isEmpty() && dropped.size() == pack.components().size();
+    TestRunResult tests = TestRunResult.NONE;
+    if (!failed && level != TestLevel.NO_TEST_RUN) {
+      job.detail("Running Tests");
+      tests = attempt.prepared.runTests(level, options.runTests(), job);
+      job.tests(tests);
+      failed = !tests.passed();
+    }
+    if (job.cancelled()) {
+      job.finish(DeployResult.Status.CANCELED, clock.instant());
+      return;
+    }
+    Instant now = clock.instant();
+    ChangeSet change = attempt.change;
+    OrgMetadata next = next(change, now);
+    if (!failed && !options.checkOnly() && !change.isEmpty()) {
+      attempt.prepared.commit(next);
+    }
+    List<DeployMessage> failures = failures(pack.components(), change, all, deletions, now);
+    boolean anyFailure = !failures.isEmpty();
+    List<DeployMessage> successes = new ArrayList<>();
+    if (!failed || tests != TestRunResult.NONE) {
+      successes = successes(change, all, failures, next, now);
+      deletions.stream().filter(DeployMessage::success).forEach(successes::add);
+    }
+    job.messages(successes, failures);
+    job.finish(
+        failed
+            ? DeployResult.Status.FAILED
+            : anyFailure ? DeployResult.Status.SUCCEEDED_PARTIAL : DeployResult.Status.SUCCEEDED,
+        clock.instant());
+  }
+
+  private OrgMetadata next(ChangeSet change, Instant now) {
+    Set<ComponentKey> touched = new HashSet<>(change.created());
+    touched.addAll(change.changed());
+    boolean keep = job.options().checkOnly();
+    return change
+        .before()
+        .next(change.after(), touched, job.userId(), now, keep ? key -> null : target::newId);
+  }
+
+  private static List<Diagnostic> readProblems(MdapiPackage pack, DeployOptions options) {
+    List<Diagnostic> read = new ArrayList<>();
+    for (Diagnostic d : pack.diagnostics()) {
+      if (!(options.allowMissingFiles() && d.code().equals("not-in-zip"))) {
+        read.add(d);
+      }
+    }
+    return read;
+  }
+
+  private Attempt attempt(
+      ComponentSet components,
+      Set<ComponentKey> first,
+      Set<ComponentKey> last,
+      List<Diagnostic> read) {
+    ChangeSet change =
+        ChangeSet.of(
+            target.current(), components, first, last, job.options().purgeOnDelete(), job.userId());
+    List<Diagnostic> found = new ArrayList<>(read);
+    found.addAll(checks.check(change, job));
+    OrgMetadataTarget.Prepared prepared = null;
+    if (!job.cancelled()) {
+      prepared = target.prepare(change, job);
+      found.addAll(prepared.diagnostics());
+    }
+    return new Attempt(change, prepared, found);
+  }
+
+  /** Takes components with errors out until the rest stands alone. */
+  private Attempt withoutBroken(
+      ComponentSet all,
+      Set<ComponentKey> first,
+      Set<ComponentKey> last,
+      List<Diagnostic> read,
+      Attempt start,
+      Set<ComponentKey> dropped) {
+    Attempt attempt = start;
+    List<Diagnostic> kept = new ArrayList<>(start.found);
+    while (true) {
+      Set<ComponentKey> broken = new LinkedHashSet<>();
+      for (Diagnostic d : attempt.found) {
+        ComponentKey key = new ComponentKey(d.componentType(), d.fullName());
+        if (d.blocksDeploy() && all.contains(d.componentType(), d.fullName())) {
+          broken.add(key);
+        }
+      }
+      if (!dropped.addAll(broken) || job.cancelled()) {
+        return new Attempt(attempt.change, attempt.prepared, kept);
+      }
+      job.restartCount();
+      attempt = attempt(all.minus(dropped), first, last, read);
+      for (Diagnostic d : attempt.found) {
+        if (!kept.contains(d)) {
+          kept.add(d);
+        }
+      }
+    }
+  }
+
+  private void deletions(
+      MdapiPackage pack,
+      Set<ComponentKey> first,
+      Set<ComponentKey> last,
+      List<DeployMessage> messages,
+      List<Diagnostic> problems) {
+    ComponentSet current = target.current().components();
+    for (Map.Entry<MdapiPackage.Deletion, PackageManifest> e : pack.destructive().entrySet()) {
+      Set<ComponentKey> keys = e.getKey() == MdapiPackage.Deletion.POST ? last : first;
+      e.getValue()
+          .members()
+          .forEach(
+              (type, names) -> {
+                for (String name : names) {
+                  deletion(e.getKey().file(), type, name, current, keys, messages, problems);
+                }
+              });
+    }
+  }
+
+  private void deletion(
+      String file,
+      String type,
+      String name,
+      ComponentSet current,
+      Set<ComponentKey> keys,
+      List<DeployMessage> messages,
+      List<Diagnostic> problems) {
+    if (name.equals(PackageManifest.WILDCARD)) {
+      problems.add(
+          Diagnostic.ofFile(
+              "wildcard-deletion",
+              file,
+              0,
+              0,
+              "Wildcard * is not allowed in " + file,
+              "name each " + type));
+      return;
+    }
+    Set<ComponentKey> found = Deletions.keysOf(type, name, current);
+    keys.addAll(found);
+    boolean there = !found.isEmpty();
+    messages.add(
+        new DeployMessage(
+            there,
+            false,
+            there,
+            true,
+            type,
+            name,
+            file,
+            target
+                .current()
+                .info(new ComponentKey(type, name))
+                .map(OrgMetadata.Info::id)
+                .orElse(null),
+            0,
+            0,
+            there ? null : "No " + type + " named: " + name + " found",
+            there ? null : Diagnostic.Severity.WARNING,
+            clock.instant()));
+  }
+
+  private TestLevel testLevel(ComponentSet components) {
+    DeployOptions options = job.options();
+    if (options.testLevel() != null) {
+      return options.testLevel();
+    }
+    if (!options.runTests().isEmpty()) {
+      return TestLevel.RUN_SPECIFIED_TESTS;
+    }
+    boolean apex =
+        !components.ofType("ApexClass").isEmpty() || !components.ofType("ApexTrigger").isEmpty();
+    return target.production() && apex ? TestLevel.RUN_LOCAL_TESTS : TestLevel.NO_TEST_RUN;
+  }
+
+  private List<DeployMessage> failures(
+      ComponentSet components,
+      ChangeSet change,
+      List<Diagnostic> found,
+      List<DeployMessage> deletions,
+      Instant now) {
+    List<DeployMessage> out = new ArrayList<>();
+    for (Diagnostic d : found) {
+      if (d.blocksDeploy()) {
+        Component c = components.find(d.componentType(), d.fullName()).orElse(null);
+        out.add(
+            new DeployMessage(
+                false,
+                false,
+                false,
+                false,
+                d.componentType(),
+                d.fullName().isEmpty() ? d.file() : d.fullName(),
+                d.file().isEmpty() && c != null ? Deletions.fileName(c) : d.file(),
+                null,
+                d.line(),
+                d.column(),
+                d.hint().isEmpty() ? d.message() : d.message() + " (" + d.hint() + ")",
+                Diagnostic.Severity.ERROR,
+                now));
+      }
+    }
+    return out;
+  }
+
+  private List<DeployMessage> successes(
+      ChangeSet change,
+      List<Diagnostic> found,
+      List<DeployMessage> failures,
+      OrgMetadata next,
+      Instant now) {
+    Set<ComponentKey> failed = new HashSet<>();
+    failures.forEach(f -> failed.add(new ComponentKey(f.componentType(), f.fullName())));
+    List<DeployMessage> out = new ArrayList<>();
+    for (Component c : change.deployed()) {
+      if (failed.contains(c.key())) {
+        continue;
+      }
+      Diagnostic remark =
+          found.stream()
+              .filter(d -> !d.blocksDeploy())
+              .filter(d -> d.componentType().equals(c.type()) && d.fullName().equals(c.fullName()))
+              .findFirst()
+              .orElse(null);
+      out.add(
+          new DeployMessage(
+              change.created().contains(c.key()) || change.changed().contains(c.key()),
+              change.created().contains(c.key()),
+              false,
+              true,
+              c.type(),
+              c.fullName(),
+              Deletions.fileName(c),
+              next.info(c.key()).map(OrgMetadata.Info::id).orElse(null),
+              remark == null ? 0 : remark.line(),
+              remark == null ? 0 : remark.column(),
+              remark == null ? null : remark.message(),
+              remark == null ? null : Diagnostic.Severity.INFO,
+              now));
+    }
+    out.add(
+        new DeployMessage(
+            true,
+            false,
+            false,
+            true,
+            "",
+            "package.xml",
+            "package.xml",
+            null,
+            0,
+            0,
+            null,
+            null,
+            now));
+    return out;
+  }
+}
