@@ -1,0 +1,241 @@
+package org.closedloop.localorg.site;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.closedloop.apex.host.ApexProgram;
+import org.closedloop.apex.schema.Schema;
+import org.closedloop.metadata.Component;
+import org.closedloop.metadata.Diagnostic;
+import org.closedloop.metadata.Diagnostic.Rule;
+import org.closedloop.metadata.Diagnostic.Severity;
+import org.closedloop.metadata.NearestName;
+
+/**
+ * Checks a page against the org: markup, components and attributes, functions, global variables and
+ * the members of its controllers. A page with an error cannot be deployed.
+ */
+public final class PageCompiler {
+
+  private final Component page;
+  private final Schema schema;
+  private final Function<String, Optional<List<String>>> members;
+  private final List<Diagnostic> found = new ArrayList<>();
+  private final Set<String> controllerMembers = new HashSet<>();
+  private String controller = "";
+
+  private PageCompiler(
+      Component page, Schema schema, Function<String, Optional<List<String>>> members) {
+    this.page = page;
+    this.schema = schema;
+    this.members = members;
+  }
+
+  /**
+   * Everything wrong with an ApexPage component.
+   *
+   * @param program the compiled classes, or null when they do not compile: controllers are then not
+   *     looked into
+   */
+  public static List<Diagnostic> check(Component page, Schema schema, ApexProgram program) {
+    PageCompiler c =
+        new PageCompiler(page, schema, program == null ? null : program::controllerMembers);
+    c.run();
+    return List.copyOf(c.found);
+  }
+
+  /** The tree of a page that was checked before. */
+  static CompiledPage compile(String name, String markup) {
+    try {
+      return new CompiledPage(name, PageMarkup.parse(markup));
+    } catch (PageSyntaxException e) {
+      throw new IllegalStateException(name + ":" + e.line() + ": " + e.getMessage());
+    }
+  }
+
+  private void run() {
+    String markup = page.contentText();
+    if (markup == null) {
+      add("page-empty", 0, 0, "The page has no markup", "");
+      return;
+    }
+    PageNode.Element root;
+    try {
+      root = PageMarkup.parse(markup);
+    } catch (PageSyntaxException e) {
+      add("page-syntax", e.line(), e.column(), e.getMessage(), "");
+      return;
+    }
+    if (!root.name().equalsIgnoreCase("apex:page")) {
+      add("page-root", root.line(), root.column(), "The page must have <apex:page> as root", "");
+      return;
+    }
+    controller(root);
+    element(root, new HashSet<>());
+  }
+
+  private void controller(PageNode.Element root) {
+    Optional<String> named = new CompiledPage(page.fullName(), root).controller();
+    controller = named.orElse("");
+    if (members == null || named.isEmpty()) {
+      return;
+    }
+    Optional<List<String>> names = members.apply(controller);
+    if (names.isEmpty()) {
+      add(
+          "page-controller",
+          root.line(),
+          root.column(),
+          "Apex class '" + controller + "' does not exist",
+          "");
+    } else {
+      names.get().forEach(n -> controllerMembers.add(n.toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private void add(String code, int line, int column, String message, String hint) {
+    found.add(
+        new Diagnostic(
+            code,
+            Severity.ERROR,
+            Rule.REFUSED,
+            page.contentFile() == null ? page.file() : page.contentFile(),
+            line,
+            column,
+            page.type(),
+            page.fullName(),
+            message,
+            hint));
+  }
+
+  private void element(PageNode.Element e, Set<String> variables) {
+    Set<String> scope = variables;
+    if (e.isComponent()) {
+      component(e);
+      if (is(e, "apex:repeat") || is(e, "apex:variable")) {
+        Optional<String> var = e.attribute("var").flatMap(a -> a.value().literal());
+        if (var.isEmpty()) {
+          add("page-attribute", e.line(), e.column(), e.name() + " needs attribute var", "");
+        } else if (is(e, "apex:variable")) {
+          variables.add(var.get().toLowerCase(Locale.ROOT));
+        } else {
+          scope = new HashSet<>(variables);
+          scope.add(var.get().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    for (PageNode.Attribute a : e.attributes()) {
+      boolean action = e.isComponent() && a.name().equalsIgnoreCase("action");
+      template(a.value(), is(e, "apex:repeat") ? variables : scope, action);
+    }
+    for (PageNode child : e.children()) {
+      if (child instanceof PageNode.Element c) {
+        element(c, scope);
+      } else if (child instanceof PageNode.Text t) {
+        template(t.template(), scope, false);
+      }
+    }
+  }
+
+  private static boolean is(PageNode.Element e, String name) {
+    return e.name().equalsIgnoreCase(name);
+  }
+
+  private void component(PageNode.Element e) {
+    if (!TagLibrary.knows(e.name())) {
+      if (e.name().toLowerCase(Locale.ROOT).startsWith("svg:")) {
+        return;
+      }
+      add(
+          "page-component",
+          e.line(),
+          e.column(),
+          "The local org does not support component <" + e.name() + ">",
+          NearestName.hint(e.name(), TagLibrary.names()));
+      return;
+    }
+    for (PageNode.Attribute a : e.attributes()) {
+      TagLibrary.refuses(e.name(), a.name())
+          .ifPresent(why -> add("page-attribute", a.line(), a.column(), why, ""));
+    }
+    if (is(e, "apex:param") && e.attribute("value").isEmpty()) {
+      add("page-attribute", e.line(), e.column(), "<apex:param> needs attribute value", "");
+    }
+  }
+
+  private void template(PageNode.Template t, Set<String> scope, boolean action) {
+    for (PageNode.Part p : t.parts()) {
+      if (p instanceof PageNode.Expression x) {
+        expression(x.expr(), x, scope, action);
+      }
+    }
+  }
+
+  private void expression(PageExpr e, PageNode.Expression at, Set<String> scope, boolean action) {
+    if (e instanceof PageExpr.Path p) {
+      path(p, at, scope, action);
+    } else if (e instanceof PageExpr.Call c) {
+      if (!PageFunctions.knows(c.function())) {
+        add(
+            "page-function",
+            at.line(),
+            at.column(),
+            "Unknown function " + c.function() + ". Check spelling.",
+            NearestName.hint(c.function(), PageFunctions.names()));
+      } else {
+        String problem = PageFunctions.arityProblem(c.function(), c.args().size());
+        if (problem != null) {
+          add("page-function", at.line(), at.column(), problem, "");
+        }
+      }
+      c.args().forEach(a -> expression(a, at, scope, false));
+    } else if (e instanceof PageExpr.Binary b) {
+      expression(b.left(), at, scope, false);
+      expression(b.right(), at, scope, false);
+    } else if (e instanceof PageExpr.Unary u) {
+      expression(u.operand(), at, scope, false);
+    }
+  }
+
+  private void path(PageExpr.Path p, PageNode.Expression at, Set<String> scope, boolean action) {
+    for (PageExpr.Step s : p.steps()) {
+      if (s.index() != null) {
+        expression(s.index(), at, scope, false);
+      }
+    }
+    if (p.root().startsWith("$")) {
+      PageGlobals.problem(p, schema)
+          .ifPresent(m -> add("page-variable", at.line(), at.column(), m, ""));
+      return;
+    }
+    String root = p.root().toLowerCase(Locale.ROOT);
+    if (scope.contains(root) || members == null) {
+      return;
+    }
+    if (controller.isEmpty()) {
+      add(
+          "page-variable",
+          at.line(),
+          at.column(),
+          "Unknown property '" + p.root() + "'",
+          "the page has no controller");
+      return;
+    }
+    boolean known =
+        controllerMembers.contains(root) || !action && controllerMembers.contains("get" + root);
+    if (!known) {
+      add(
+          "page-variable",
+          at.line(),
+          at.column(),
+          action
+              ? "Unknown method '" + controller + "." + p.root() + "()'"
+              : "Unknown property '" + controller + "." + p.root() + "'",
+          NearestName.hint(root, controllerMembers));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.closedloop.localorg.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.closedloop.apex.host.ApexProgram;
+import org.closedloop.metadata.Component;
+import org.closedloop.metadata.ContentFile;
+import org.closedloop.metadata.Diagnostic;
+import org.junit.jupiter.api.Test;
+
+class PageCompilerTest {
+
+  private final FakeSiteOrg schema = new FakeSiteOrg();
+
+  private static ApexProgram program() {
+    return (ApexProgram)
+        Proxy.newProxyInstance(
+            ApexProgram.class.getClassLoader(),
+            new Class<?>[] {ApexProgram.class},
+            (p, m, args) ->
+                m.getName().equals("controllerMembers") && args[0].equals("C")
+                    ? Optional.of(List.of("name", "getOther", "save"))
+                    : Optional.empty());
+  }
+
+  private List<Diagnostic> check(String markup) {
+    Component page =
+        new Component(
+            "ApexPage",
+            "P",
+            "pages/P.page-meta.xml",
+            null,
+            null,
+            List.of(new ContentFile("", "pages/P.page", markup.getBytes(StandardCharsets.UTF_8))));
+    return PageCompiler.check(page, schema, program());
+  }
+
+  private void refused(String markup, int line, String message) {
+    List<Diagnostic> found = check(markup);
+    assertEquals(1, found.size(), found.toString());
+    Diagnostic d = found.get(0);
+    assertTrue(d.message().contains(message), d.headline());
+    assertEquals(line, d.line(), d.headline());
+    assertEquals("pages/P.page", d.file());
+    assertTrue(d.blocksDeploy());
+  }
+
+  private static String page(String inner) {
+    return "<apex:page controller=\"C\">\n" + inner + "\n</apex:page>";
+  }
+
+  @Test
+  void acceptsWhatIsKnown() {
+    schema.labels.put("Hi", "x");
+    assertEquals(
+        List.of(),
+        check(
+            page(
+                "<!-- {!nope} --><p onclick=\"{!JSINHTMLENCODE(name)}\">{!other} &nbsp; {!$Label.Hi}"
+                    + "<br/></p><apex:form><apex:commandButton action=\"{!save}\""
+                    + " onclick=\"x()\" html-data-x=\"1\"/></apex:form><apex:repeat"
+                    + " value=\"{!name}\" var=\"row\">{!row.any[0].thing}</apex:repeat>")));
+  }
+
+  @Test
+  void markupErrorsAreTheParsers() {
+    refused(page("<p><br></p>"), 2, "The element type \"br\" must be terminated");
+    refused(page("a & b"), 2, "The entity name must immediately follow the '&'");
+    refused(page("<p class=x>"), 2, "Open quote is expected for attribute \"class\"");
+    refused("<div/>", 1, "must have <apex:page> as root");
+    refused(page("<p a=\"1\" a=\"2\"/>"), 2, "Attribute \"a\" was already specified");
+    refused(page("{!IF(}"), 2, "Syntax error");
+  }
+
+  @Test
+  void unsupportedTagsAndAttributesAreNamed() {
+    refused(page("<apex:chart/>"), 2, "does not support component <apex:chart>");
+    refused(page("<c:mine/>"), 2, "does not support component <c:mine>");
+    refused(
+        page("<apex:commandButton reRender=\"x\"/>"), 2, "does not support attribute reRender of");
+    refused(
+        "<apex:page standardController=\"Account\"/>",
+        1,
+        "does not support attribute standardController");
+  }
+
+  @Test
+  void namesAreChecked() {
+    refused(page("{!nmae}"), 2, "Unknown property 'C.nmae'");
+    assertEquals("did you mean 'name'?", check(page("{!nmae}")).get(0).hint());
+    refused(page("<apex:form action=\"{!gone}\"/>").replace("action", "onsubmit"), 2, "C.gone");
+    refused(page("<apex:commandButton action=\"{!other}\"/>"), 2, "Unknown method 'C.other()'");
+    refused(page("{!$Label.No}"), 2, "Field $Label.No does not exist");
+    refused(page("{!$Page.No}"), 2, "Page No does not exist");
+    refused(page("{!$Resource.No}"), 2, "Static Resource named No");
+    refused(page("{!$Api.Session_ID}"), 2, "does not support the variable $Api");
+    refused(page("{!$User.Password}"), 2, "$User.Password does not exist");
+    refused(page("{!FROB(1)}"), 2, "Unknown function FROB");
+    refused(page("{!IF(1)}"), 2, "Incorrect number of parameters for function 'IF()'");
+    refused("<apex:page controller=\"D\"/>", 1, "Apex class 'D' does not exist");
+  }
+}
