@@ -1,0 +1,2 @@
+/** Rows that exist without anybody entering them, and configuration read without queries. */
+package org.closedloop.localorg.config;

@@ -1,0 +1,54 @@
+package org.closedloop.localorg.event;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.closedloop.apex.value.SObjectValue;
+import org.closedloop.localorg.async.AsyncQueue;
+
+/** Takes published events to their subscribers, each through the org's work queue. */
+public final class EventBus {
+
+  private final AsyncQueue queue;
+  private final Function<String, List<EventSubscriber>> subscribers;
+  private final AtomicLong replayIds = new AtomicLong();
+
+  /**
+   * @param subscribers who listens to an event object now, by its name
+   */
+  public EventBus(AsyncQueue queue, Function<String, List<EventSubscriber>> subscribers) {
+    this.queue = queue;
+    this.subscribers = subscribers;
+  }
+
+  /** Position of the next event in the stream. */
+  String nextReplayId() {
+    return String.valueOf(replayIds.incrementAndGet());
+  }
+
+  List<EventSubscriber> subscribers(String eventObject) {
+    return subscribers.apply(eventObject);
+  }
+
+  /** Queues the events for every subscriber; they are delivered from now on. */
+  public void send(List<SObjectValue> events, String publisherId) {
+    byObject(events)
+        .forEach(
+            (object, list) -> {
+              for (EventSubscriber s : subscribers(object)) {
+                queue.add(queue.clock().now(), new EventWork(object, s, publisherId, list, 0));
+              }
+            });
+  }
+
+  static Map<String, List<SObjectValue>> byObject(List<SObjectValue> events) {
+    Map<String, List<SObjectValue>> map = new LinkedHashMap<>();
+    for (SObjectValue e : events) {
+      map.computeIfAbsent(e.type().name(), n -> new ArrayList<>()).add(e);
+    }
+    return map;
+  }
+}
