@@ -1,6 +1,5 @@
 package org.closedloop.apex.value;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.closedloop.apex.types.ApexType;
@@ -60,14 +59,27 @@ public final class Convert {
     throw Errors.conversion(TypeOf.runtimeName(v), TypeOf.messageName(to));
   }
 
+  /** An explicit cast between numbers; fractions are cut, Integers wrap. */
+  public Object narrow(Object v, ApexType to) {
+    if (v == null) {
+      return null;
+    }
+    Number n = (Number) v;
+    return switch ((SimpleType) to) {
+      case INTEGER -> n.intValue();
+      case LONG -> n.longValue();
+      case DOUBLE -> n.doubleValue();
+      case DECIMAL -> Decimals.of(n);
+      default -> cast(v, to);
+    };
+  }
+
   private static Object primitive(Object v, SimpleType to) {
     switch (to) {
       case INTEGER:
-        return v instanceof Integer
-            ? v
-            : v instanceof Number n && exactInt(n) ? n.intValue() : null;
+        return v instanceof Integer ? v : null;
       case LONG:
-        return v instanceof Integer || v instanceof Long ? ((Number) v).longValue() : narrow(v);
+        return v instanceof Integer || v instanceof Long ? (Object) ((Number) v).longValue() : null;
       case DOUBLE:
         return v instanceof Number n ? (Object) n.doubleValue() : null;
       case DECIMAL:
@@ -85,17 +97,6 @@ public final class Convert {
 
   private static Object same(Object v, SimpleType to) {
     return TypeOf.of(v) == to ? v : null;
-  }
-
-  /** Explicit numeric casts cut the fraction; the binder lets only those through. */
-  private static boolean exactInt(Number n) {
-    return n instanceof Long || n instanceof Double || n instanceof BigDecimal;
-  }
-
-  private static Object narrow(Object v) {
-    return v instanceof Double || v instanceof BigDecimal
-        ? (Object) ((Number) v).longValue()
-        : null;
   }
 
   /** {@code value instanceof type}: false for null. */

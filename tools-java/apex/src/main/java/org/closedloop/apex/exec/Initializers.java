@@ -1,0 +1,148 @@
+package org.closedloop.apex.exec;
+
+import java.util.Arrays;
+import java.util.List;
+import org.closedloop.apex.bind.BoundClass;
+import org.closedloop.apex.bind.BoundExpr;
+import org.closedloop.apex.bind.BoundMethod;
+import org.closedloop.apex.bind.BoundStmt;
+import org.closedloop.apex.value.ApexObject;
+import org.closedloop.apex.value.ExceptionValue;
+
+/**
+ * How instances and statics of one class come to life: superclass constructor, then field
+ * initialisers and blocks in source order, then the constructor's own statements.
+ */
+final class Initializers {
+
+  private final ClassPlan owner;
+  private final BoundClass bound;
+  private final Planner planner;
+  private final Stmt instanceInit;
+  private final Stmt staticInit;
+
+  Initializers(ClassPlan owner, Planner planner) {
+    this.owner = owner;
+    this.bound = owner.bound();
+    this.planner = planner;
+    this.instanceInit = planner.statements(bound.instanceInit());
+    this.staticInit = planner.statements(bound.staticInit());
+  }
+
+  /** An instance with nothing run yet. */
+  ApexObject allocate() {
+    return owner.isException() ? new ExceptionValue(owner) : new ApexObject(owner);
+  }
+
+  void runStatic(ExecContext ctx) {
+    if (!bound.staticInit().isEmpty()) {
+      ctx.enter(owner.unit("<clinit>"), null, new Object[bound.staticInitSlots()], staticInit);
+    }
+  }
+
+  /** Runs the given constructor, or the default one for null. */
+  void construct(ExecContext ctx, ApexObject self, BoundMethod constructor, Object[] slots) {
+    if (constructor == null) {
+      superDefault(ctx, self);
+      runInstance(ctx, self);
+    } else {
+      owner.plan(constructor).run(ctx, self, slots);
+    }
+  }
+
+  void runInstance(ExecContext ctx, ApexObject self) {
+    if (!bound.instanceInit().isEmpty()) {
+      ctx.enter(owner.unit("<init>"), self, new Object[bound.instanceInitSlots()], instanceInit);
+    }
+  }
+
+  /** The no-argument constructor that this class or the default rules give; null for default. */
+  BoundMethod noArgument() {
+    return bound.constructors().stream()
+        .filter(c -> c.parameters().isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void superDefault(ExecContext ctx, ApexObject self) {
+    ClassPlan above = owner.superclass();
+    if (above != null) {
+      Initializers i = above.initializers();
+      BoundMethod c = i.noArgument();
+      i.construct(ctx, self, c, new Object[c == null ? 0 : c.slots()]);
+    }
+  }
+
+  /** The body of a written constructor: chain, initialisers, statements. */
+  Stmt constructorBody(BoundMethod constructor) {
+    List<BoundStmt> all = constructor.body().statements();
+    BoundExpr first =
+        !all.isEmpty() && all.get(0) instanceof BoundStmt.Expression e ? e.expression() : null;
+    if (first instanceof BoundExpr.ConstructorChain chain) {
+      Stmt call = chain(chain, all.get(0).pos().line());
+      Stmt rest = planner.statements(all.subList(1, all.size()));
+      return f -> {
+        call.exec(f);
+        return rest.exec(f);
+      };
+    }
+    if (first instanceof BoundExpr.PlatformSuperConstructor platform) {
+      Node[] args = planner.nodes(platform.arguments());
+      int line = all.get(0).pos().line();
+      Stmt rest = planner.statements(all.subList(1, all.size()));
+      return f -> {
+        f.at(line);
+        initException(f.self, values(f, args));
+        runInstance(f.ctx, (ApexObject) f.self);
+        return rest.exec(f);
+      };
+    }
+    Stmt rest = planner.statements(all);
+    return f -> {
+      superDefault(f.ctx, (ApexObject) f.self);
+      runInstance(f.ctx, (ApexObject) f.self);
+      return rest.exec(f);
+    };
+  }
+
+  private Stmt chain(BoundExpr.ConstructorChain chain, int line) {
+    Node[] args = planner.nodes(chain.arguments());
+    BoundMethod target = chain.constructor();
+    return f -> {
+      f.at(line);
+      ClassPlan of = chain.toSuper() ? owner.superclass() : owner;
+      Object[] slots = new Object[target == null ? 0 : target.slots()];
+      for (int i = 0; i < args.length; i++) {
+        slots[i] = args[i].eval(f);
+      }
+      of.initializers().construct(f.ctx, (ApexObject) f.self, target, slots);
+      if (chain.toSuper()) {
+        runInstance(f.ctx, (ApexObject) f.self);
+      }
+      return null;
+    };
+  }
+
+  static Object[] values(Frame f, Node[] args) {
+    Object[] out = new Object[args.length];
+    for (int i = 0; i < args.length; i++) {
+      out[i] = args[i].eval(f);
+    }
+    return out;
+  }
+
+  /** The constructors of System.Exception: by message, cause, or both. */
+  static void initException(Object self, Object[] args) {
+    if (self instanceof ExceptionValue e) {
+      Arrays.stream(args)
+          .forEach(
+              a -> {
+                if (a instanceof ExceptionValue cause) {
+                  e.initCause(cause);
+                } else if (a instanceof String text) {
+                  e.setMessage(text);
+                }
+              });
+    }
+  }
+}

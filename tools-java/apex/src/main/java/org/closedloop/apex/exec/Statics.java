@@ -1,0 +1,34 @@
+package org.closedloop.apex.exec;
+
+/** The static variables of a session; a class is initialised by its first use. */
+final class Statics {
+
+  private final Object[][] values;
+
+  Statics(int classes) {
+    values = new Object[classes][];
+  }
+
+  Object[] of(ExecContext ctx, ClassPlan c) {
+    Object[] v = values[c.index()];
+    return v != null ? v : initialise(ctx, c);
+  }
+
+  private Object[] initialise(ExecContext ctx, ClassPlan c) {
+    Object[] v = new Object[c.bound().staticSlots()];
+    values[c.index()] = v;
+    boolean done = false;
+    try {
+      if (c.superclass() != null) {
+        of(ctx, c.superclass());
+      }
+      c.initializers().runStatic(ctx);
+      done = true;
+    } finally {
+      if (!done) {
+        values[c.index()] = null;
+      }
+    }
+    return v;
+  }
+}
