@@ -41,13 +41,15 @@ final class ExecContext implements ApexContext {
   private static final int MAX_TEXT = 6_000_000;
 
   private final ApexHost host;
-  private final ProgramPlan program;
+  private ProgramPlan program;
   private final Statics statics;
   private final Coverage coverage;
   private final UserCalls users;
   private final Map<Class<?>, Object> states = new HashMap<>();
   private final Deque<TriggerFrame> triggers = new ArrayDeque<>();
   private Frame top;
+  private int baseDepth;
+  private String limitStack;
   private int budget = STATEMENTS_PER_TICK;
 
   ExecContext(ApexHost host, ProgramPlan program) {
@@ -88,7 +90,7 @@ final class ExecContext implements ApexContext {
   /** Runs a body in a new frame; system failures get the Apex stack before the frame goes. */
   Object enter(CodeUnit unit, Object self, Object[] slots, Stmt body) {
     Frame caller = top;
-    Frame f = new Frame(this, unit, self, slots, caller);
+    Frame f = new Frame(this, unit, self, slots, caller, baseDepth);
     if (f.depth > MAX_DEPTH) {
       throw new LimitExceeded("Maximum stack depth reached: " + (MAX_DEPTH + 1));
     }
@@ -97,12 +99,49 @@ final class ExecContext implements ApexContext {
       return body.exec(f) == Completion.RETURN ? f.result : null;
     } catch (HostException | ApexFailure e) {
       throw new ApexThrow(toException(e));
+    } catch (LimitExceeded e) {
+      if (limitStack == null) {
+        limitStack = stackTrace();
+      }
+      throw e;
     } finally {
       top = caller;
     }
   }
 
-  /** Runs library code so that its failures carry the stack of the calling statement. */
+  /** Runs code that the platform started in the middle of other code: its stack starts afresh. */
+  <T> T apart(Supplier<T> body) {
+    Frame caller = top;
+    int base = baseDepth;
+    baseDepth = caller == null ? base : caller.depth;
+    top = null;
+    try {
+      return body.get();
+    } finally {
+      top = caller;
+      baseDepth = base;
+    }
+  }
+
+  /** Whether nothing of this session runs. */
+  boolean idle() {
+    return top == null && baseDepth == 0;
+  }
+
+  /** The Apex stack at which a limit ran out, once. */
+  String takeLimitStack() {
+    String s = limitStack == null ? "" : limitStack;
+    limitStack = null;
+    return s;
+  }
+
+  /** Adds the types of an anonymous block for the rest of the session. */
+  void extend(ProgramPlan extended) {
+    program = extended;
+    statics.grow(extended.classCount());
+  }
+
+  /** Counts a statement. */
   void statement() {
     if (--budget <= 0) {
       budget = STATEMENTS_PER_TICK;

@@ -16,13 +16,13 @@ final class Frame {
   int line;
   Object result;
 
-  Frame(ExecContext ctx, CodeUnit unit, Object self, Object[] slots, Frame caller) {
+  Frame(ExecContext ctx, CodeUnit unit, Object self, Object[] slots, Frame caller, int base) {
     this.ctx = ctx;
     this.unit = unit;
     this.self = self;
     this.slots = slots;
     this.caller = caller;
-    this.depth = caller == null ? 1 : caller.depth + 1;
+    this.depth = caller == null ? base + 1 : caller.depth + 1;
     this.sharing = unit.sharing(caller != null, caller != null && caller.sharing);
     this.hits = ctx.coverage().hits(unit.file());
   }

@@ -1,9 +1,11 @@
 package org.closedloop.apex.exec;
 
+import java.util.Arrays;
+
 /** The static variables of a session; a class is initialised by its first use. */
 final class Statics {
 
-  private final Object[][] values;
+  private Object[][] values;
 
   Statics(int classes) {
     values = new Object[classes][];
@@ -12,6 +14,11 @@ final class Statics {
   Object[] of(ExecContext ctx, ClassPlan c) {
     Object[] v = values[c.index()];
     return v != null ? v : initialise(ctx, c);
+  }
+
+  /** Makes room for the classes of an anonymous block. */
+  void grow(int classes) {
+    values = Arrays.copyOf(values, classes);
   }
 
   private Object[] initialise(ExecContext ctx, ClassPlan c) {

@@ -1,6 +1,7 @@
 package org.closedloop.apex.host;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All Apex of one version of the org, bound and planned. Immutable and shared by requests. */
@@ -22,6 +23,9 @@ public interface ApexProgram {
 
   /** Test methods, in source order. */
   List<TestMethod> testMethods();
+
+  /** Lines that count for coverage by class or trigger name, test classes left out. */
+  Map<String, int[]> executableLines();
 
   /** An {@code @IsTest} method. */
   record TestMethod(String className, String methodName, boolean seeAllData, boolean parallel) {}
