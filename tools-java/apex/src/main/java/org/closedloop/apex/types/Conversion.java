@@ -15,7 +15,10 @@ public enum Conversion {
   /** Checked when it runs: a text that is no id raises StringException. */
   STRING_TO_ID,
   DATE_TO_DATETIME,
-  /** A query result taken for one record: no row or several raise QueryException. */
+  /**
+   * A query result taken for one record: no row or several raise QueryException. As receiver of
+   * {@code ?.} and left side of {@code ??} no row gives null.
+   */
   ROWS_TO_RECORD,
   /** A collection of generic records taken for one of a certain object; checked when it runs. */
   SOBJECT_COLLECTION

@@ -1,0 +1,246 @@
+package org.closedloop.apex.bind;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.closedloop.apex.types.ApexType;
+import org.closedloop.apex.types.ClassType;
+import org.closedloop.apex.types.PlatformType;
+import org.closedloop.apex.types.SimpleType;
+
+/** What a class owes to its superclass and interfaces: overrides and implementations. */
+final class ClassChecks {
+
+  private final Env env;
+
+  ClassChecks(Env env) {
+    this.env = env;
+  }
+
+  void check(BoundClass c, Problems problems) {
+    if (c.isEnum()) {
+      return;
+    }
+    for (BoundMethod m : c.methods()) {
+      if (!m.isStatic()) {
+        override(c, m, problems);
+      }
+    }
+    if (c.kind() == BoundClass.Kind.CLASS && !c.isAbstract()) {
+      implemented(c, problems);
+    }
+  }
+
+  private void override(BoundClass c, BoundMethod m, Problems problems) {
+    BoundMethod above = inherited(c.superclassDeclaration(), m);
+    if (above == null) {
+      if (m.isOverride() && !overridesPlatform(c, m) && !inInterfaceOfAbstract(c, m)) {
+        problems.error(
+            m.pos(),
+            "no-override",
+            "Method does not override an ancestor method: "
+                + m.returnType().displayName()
+                + " "
+                + c.name()
+                + "."
+                + m.signature(),
+            Problems.nearest(
+                m.name(),
+                c.superclassDeclaration() == null
+                    ? List.of()
+                    : Members.methodNames(c.superclassDeclaration())));
+      }
+      return;
+    }
+    if (above.access() == Access.PRIVATE && above.owner().outermost() != c.outermost()) {
+      return;
+    }
+    if (!above.isVirtual()) {
+      problems.error(
+          m.pos(),
+          "not-virtual",
+          "Non-virtual, non-abstract methods cannot be overridden: " + above);
+    } else if (!m.isOverride()) {
+      problems.error(m.pos(), "missing-override", "Method must use the override keyword: " + m);
+    } else if (!fits(m.returnType(), above.returnType())) {
+      problems.error(
+          m.pos(),
+          "override-return",
+          "Override method must return " + above.returnType().displayName() + ": " + m);
+    } else if (m.access().compareTo(above.access()) < 0) {
+      problems.error(m.pos(), "override-access", "Cannot reduce the visibility of a method: " + m);
+    }
+  }
+
+  private boolean fits(ApexType own, ApexType wanted) {
+    return own.equals(wanted)
+        || own != SimpleType.VOID
+            && wanted != SimpleType.VOID
+            && (env.conversions.isSubtype(own, wanted)
+                || !(own instanceof SimpleType)
+                    && env.conversions.assignment(own, wanted).isPresent());
+  }
+
+  private static BoundMethod inherited(BoundClass from, BoundMethod m) {
+    for (BoundClass at = from; at != null; at = at.superclassDeclaration()) {
+      for (BoundMethod o : at.methods()) {
+        if (!o.isStatic() && o.sameSignature(m)) {
+          return o;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** toString, equals and hashCode, methods of Exception and of other platform superclasses. */
+  private boolean overridesPlatform(BoundClass c, BoundMethod m) {
+    ApexType top = SimpleType.OBJECT;
+    for (BoundClass at = c; at != null; at = at.superclassDeclaration()) {
+      if (at.superclass() instanceof PlatformType p) {
+        top = p;
+      }
+    }
+    return env.platform.methods(top, m.name()).stream()
+            .anyMatch(s -> s.parameters().size() == m.parameters().size())
+        || top != SimpleType.OBJECT
+            && env.platform.methods(SimpleType.OBJECT, m.name()).stream()
+                .anyMatch(s -> s.parameters().size() == m.parameters().size());
+  }
+
+  /** An abstract superclass's unimplemented interface method may be overridden. */
+  private boolean inInterfaceOfAbstract(BoundClass c, BoundMethod m) {
+    for (BoundClass at = c; at != null; at = at.superclassDeclaration()) {
+      for (ApexType i : allInterfaces(at)) {
+        if (i instanceof ClassType u
+            && env.types.declaration(u).methods().stream()
+                .anyMatch(
+                    o ->
+                        o.name().equalsIgnoreCase(m.name())
+                            && o.parameters().size() == m.parameters().size())) {
+          return true;
+        }
+        if (i instanceof PlatformType p
+            && env.platform.declaredMethods(p).stream()
+                .anyMatch(s -> s.name().equalsIgnoreCase(m.name()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Set<ApexType> allInterfaces(BoundClass c) {
+    Set<ApexType> out = new LinkedHashSet<>();
+    List<ApexType> work = new ArrayList<>(c.interfaces());
+    while (!work.isEmpty()) {
+      ApexType i = work.remove(work.size() - 1);
+      if (out.add(i)) {
+        env.types.supertypes(i).stream().filter(env.types::isInterface).forEach(work::add);
+      }
+    }
+    return out;
+  }
+
+  private void implemented(BoundClass c, Problems problems) {
+    for (BoundClass at = c.superclassDeclaration(); at != null; at = at.superclassDeclaration()) {
+      for (BoundMethod m : at.methods()) {
+        if (m.isAbstract() && !concrete(c, m.name(), types(m), m.returnType(), true)) {
+          missing(c, m.returnType(), m.toString(), problems);
+        }
+      }
+    }
+    for (BoundClass at = c; at != null; at = at.superclassDeclaration()) {
+      for (ApexType i : allInterfaces(at)) {
+        if (i instanceof ClassType u) {
+          for (BoundMethod m : env.types.declaration(u).methods()) {
+            if (!concrete(c, m.name(), types(m), m.returnType(), false)) {
+              missing(c, m.returnType(), m.toString(), problems);
+            }
+          }
+        } else if (i instanceof PlatformType p) {
+          platformInterface(c, p, problems);
+        }
+      }
+    }
+  }
+
+  /** Overloads of a platform interface's method are alternatives: one of them is enough. */
+  private void platformInterface(BoundClass c, PlatformType p, Problems problems) {
+    Set<String> names = new LinkedHashSet<>();
+    List<PlatformTypes.Signature> all = env.platform.declaredMethods(p);
+    all.forEach(s -> names.add(s.name()));
+    for (String name : names) {
+      List<PlatformTypes.Signature> overloads =
+          all.stream().filter(s -> s.name().equals(name)).toList();
+      boolean own =
+          overloads.stream()
+              .anyMatch(s -> concrete(c, s.name(), s.parameters(), s.returns(), false));
+      if (!own && env.platform.methods(SimpleType.OBJECT, name).isEmpty()) {
+        PlatformTypes.Signature s = overloads.get(0);
+        missing(
+            c,
+            s.returns(),
+            p.displayName()
+                + "."
+                + s.name()
+                + s.parameters().stream()
+                    .map(ApexType::displayName)
+                    .collect(Collectors.joining(",", "(", ")")),
+            problems);
+      }
+    }
+  }
+
+  private static void missing(BoundClass c, ApexType returns, String method, Problems problems) {
+    problems.error(
+        c.pos(),
+        "missing-implementation",
+        "Class "
+            + c.name()
+            + " must implement the method: "
+            + returns.displayName()
+            + " "
+            + method);
+  }
+
+  private static List<ApexType> types(BoundMethod m) {
+    return m.parameters().stream().map(BoundMethod.Parameter::type).toList();
+  }
+
+  private boolean concrete(
+      BoundClass c, String name, List<ApexType> parameters, ApexType returns, boolean exact) {
+    for (BoundClass at = c; at != null; at = at.superclassDeclaration()) {
+      for (BoundMethod m : at.methods()) {
+        if (!m.isAbstract()
+            && !m.isStatic()
+            && m.name().equalsIgnoreCase(name)
+            && sameTypes(types(m), parameters, exact)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Parameter types are the same, or collections of records that stand for each other. */
+  private boolean sameTypes(List<ApexType> own, List<ApexType> wanted, boolean exact) {
+    if (own.size() != wanted.size()) {
+      return false;
+    }
+    for (int i = 0; i < own.size(); i++) {
+      ApexType a = own.get(i);
+      ApexType b = wanted.get(i);
+      boolean same =
+          a.equals(b)
+              || !exact
+                  && !(a instanceof SimpleType)
+                  && env.conversions.assignment(b, a).isPresent();
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

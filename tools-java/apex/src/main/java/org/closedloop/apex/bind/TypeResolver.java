@@ -1,0 +1,130 @@
+package org.closedloop.apex.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.closedloop.apex.syntax.TypeNode;
+import org.closedloop.apex.types.ApexType;
+import org.closedloop.apex.types.ListType;
+import org.closedloop.apex.types.PlatformType;
+import org.closedloop.apex.types.SimpleType;
+
+/** Written types to {@link ApexType}: inner types, own types, then System and Schema. */
+final class TypeResolver {
+
+  private final TypeTable types;
+  private final PlatformTypes platform;
+
+  TypeResolver(TypeTable types, PlatformTypes platform) {
+    this.types = types;
+    this.platform = platform;
+  }
+
+  /** The type, or Object after an error was reported. */
+  ApexType resolve(TypeNode node, BoundClass from, Problems problems) {
+    return find(node, from, problems)
+        .orElseGet(
+            () -> {
+              String written = new TypeNode(node.parts(), 0, node.pos()).toString();
+              problems.error(
+                  node.pos(), "unknown-type", "Invalid type: " + written, hint(node.dotted()));
+              return SimpleType.OBJECT;
+            });
+  }
+
+  /** Like {@link #resolve}, but unknown names are the caller's to report. */
+  Optional<ApexType> find(TypeNode node, BoundClass from, Problems problems) {
+    List<List<ApexType>> arguments = new ArrayList<>();
+    for (TypeNode.Part p : node.parts()) {
+      List<ApexType> list = new ArrayList<>();
+      for (TypeNode a : p.arguments()) {
+        list.add(resolve(a, from, problems));
+      }
+      arguments.add(list);
+    }
+    List<String> names = node.parts().stream().map(TypeNode.Part::name).toList();
+    Optional<ApexType> found = byNames(names, arguments.get(arguments.size() - 1), from);
+    for (int i = 0; i < node.arrayDepth() && found.isPresent(); i++) {
+      found = Optional.of(new ListType(found.get()));
+    }
+    return found;
+  }
+
+  Optional<ApexType> byNames(List<String> names, List<ApexType> arguments, BoundClass from) {
+    String first = names.get(0);
+    if (arguments.isEmpty()) {
+      Optional<BoundClass> user = userType(first, from);
+      for (int i = 1; i < names.size() && user.isPresent(); i++) {
+        user = inner(user.get(), names.get(i));
+      }
+      if (user.isPresent()) {
+        return Optional.of(user.get().type());
+      }
+    }
+    if (names.size() == 1) {
+      return simple(first, arguments);
+    }
+    String rest = String.join(".", names.subList(1, names.size()));
+    Optional<ApexType> qualified = platform.find(first, rest, arguments);
+    if (qualified.isPresent()) {
+      return qualified;
+    }
+    if (first.equalsIgnoreCase("Flow")
+        && names.size() == 3
+        && names.get(1).equalsIgnoreCase("Interview")) {
+      return Optional.of(PlatformType.of("Flow.Interview"));
+    }
+    return platform.find("System", first + "." + rest, arguments);
+  }
+
+  /** A single name that no type written in Apex has. */
+  Optional<ApexType> simple(String name, List<ApexType> arguments) {
+    Optional<ApexType> system = platform.find("System", name, arguments);
+    return system.isPresent() ? system : platform.find("Schema", name, arguments);
+  }
+
+  /** A type written in Apex as seen from a class: inner types outwards, then top-level ones. */
+  Optional<BoundClass> userType(String name, BoundClass from) {
+    for (BoundClass c = from; c != null; c = c.outer()) {
+      if (simpleName(c).equalsIgnoreCase(name)) {
+        return Optional.of(c);
+      }
+      Optional<BoundClass> inner = inner(c, name);
+      if (inner.isPresent()) {
+        return inner;
+      }
+    }
+    return types.top(name);
+  }
+
+  private static String simpleName(BoundClass c) {
+    return c.type().simpleName();
+  }
+
+  /** An inner type of the class or of a superclass. */
+  static Optional<BoundClass> inner(BoundClass c, String name) {
+    for (BoundClass at = c; at != null; at = at.superclassDeclaration()) {
+      Optional<BoundClass> found = at.innerClass(name);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String hint(String name) {
+    List<String> names = new ArrayList<>();
+    types.topLevel().values().forEach(c -> names.add(c.name()));
+    for (SimpleType s : SimpleType.values()) {
+      names.add(s.displayName());
+    }
+    platform.index().typeNames().stream()
+        .filter(n -> n.startsWith("system."))
+        .map(n -> n.substring("system.".length()))
+        .filter(n -> Math.abs(n.length() - name.length()) < 3)
+        .map(n -> platform.index().type("System", n).map(t -> t.name()).orElse(n))
+        .forEach(names::add);
+    String direct = Problems.nearest(name, names);
+    return direct;
+  }
+}
