@@ -65,14 +65,11 @@ public final class SchemaWalker {
         root.namespace().isEmpty()
             ? "The root element has no namespace"
             : "Wrong namespace " + root.namespace();
-    Diagnostic d =
-        Diagnostic.refused(
-            "wrong-namespace",
-            component,
-            root,
-            message,
-            "write xmlns=\"" + XmlElement.METADATA_NS + "\"");
-    return tooling ? d.withSeverity(Diagnostic.Severity.WARNING) : d;
+    String hint = "write xmlns=\"" + XmlElement.METADATA_NS + "\"";
+    return tooling
+        ? Diagnostic.wrong("wrong-namespace", component, root, message, hint)
+            .withSeverity(Diagnostic.Severity.WARNING)
+        : Diagnostic.refused("wrong-namespace", component, root, message, hint);
   }
 
   /** One walk over one component. */

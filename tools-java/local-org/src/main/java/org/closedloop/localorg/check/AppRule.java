@@ -47,14 +47,25 @@ final class AppRule implements Rule {
   /** Pages that every org with sites has. */
   private static final Set<String> STANDARD_PAGES =
       Set.of(
-          "UnderConstruction",
-          "InMaintenance",
-          "FileNotFound",
-          "Exception",
-          "Unauthorized",
+          "AnswersHome",
           "BandwidthExceeded",
+          "ChangePassword",
           "CommunitiesLanding",
-          "SiteLogin");
+          "CommunitiesLogin",
+          "CommunitiesSelfReg",
+          "CommunitiesSelfRegConfirm",
+          "Exception",
+          "FileNotFound",
+          "ForgotPassword",
+          "ForgotPasswordConfirm",
+          "IdeasHome",
+          "InMaintenance",
+          "MyProfilePage",
+          "SiteLogin",
+          "SiteRegister",
+          "SiteRegisterConfirm",
+          "Unauthorized",
+          "UnderConstruction");
 
   private static void tab(Component c, CheckContext context, Findings out) {
     XmlElement xml = c.xml();

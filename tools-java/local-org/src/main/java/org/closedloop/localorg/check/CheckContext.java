@@ -11,9 +11,23 @@ import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.NearestName;
+import org.closedloop.metadata.XmlElement;
 
 /** What exists after the candidate is deployed: look-ups for rules, with nearest names. */
 public final class CheckContext {
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "PermissionSet",
+          "MutingPermissionSet",
+          "Profile",
+          "Layout",
+          "ListView",
+          "CompactLayout",
+          "FlexiPage",
+          "LightningComponentBundle",
+          "QuickAction",
+          "Queue");
+
   /** Objects that metadata may name although they have no rows of their own. */
   private static final Set<String> ENTITY_NAMES =
       Set.of("activity", "entitydefinition", "fielddefinition", "entityparticle", "global");
@@ -22,6 +36,8 @@ public final class CheckContext {
   private final ComponentSet candidate;
   private final ComponentSet after;
   private final Map<String, Map<String, FieldFacts>> fields = new HashMap<>();
+  private Component current;
+  private Findings findings;
 
   CheckContext(OrgModel org, ComponentSet candidate, ComponentSet after) {
     this.org = org;
@@ -33,6 +49,12 @@ public final class CheckContext {
           .computeIfAbsent(key(facts.object()), o -> new HashMap<>())
           .put(key(facts.name()), facts);
     }
+  }
+
+  /** Names the component whose rules run next, and where remarks about it go. */
+  void begin(Component component, Findings out) {
+    current = component;
+    findings = out;
   }
 
   private static String key(String name) {
@@ -71,11 +93,52 @@ public final class CheckContext {
         || k.endsWith("__x");
   }
 
-  /** Whether the object is there, standard or custom. */
+  /**
+   * Whether the object is there, standard or custom. A standard object that only the platform has
+   * counts as there; that the local org lacks it is reported apart.
+   */
   public boolean objectExists(String name) {
-    return has("CustomObject", name)
-        || (!isCustom(name)
-            && (ENTITY_NAMES.contains(key(name)) || org.standardObject(name).isPresent()));
+    if (has("CustomObject", name)) {
+      return true;
+    }
+    if (isCustom(name)) {
+      return false;
+    }
+    if (ENTITY_NAMES.contains(key(name)) || org.standardObject(name).isPresent()) {
+      return true;
+    }
+    boolean known = PlatformNames.object(name);
+    if (known) {
+      unsupported("unsupported-object", "The standard object " + name, name);
+    }
+    return known;
+  }
+
+  /** Permissions and screens are kept as they are; elsewhere the missing part has an effect. */
+  private void unsupported(String code, String what, String name) {
+    if (current == null) {
+      return;
+    }
+    XmlElement at = locate(current.xml(), name);
+    String message = what + " is not supported by the local org";
+    if (WITHOUT_EFFECT.contains(current.type())) {
+      findings.info(code, current, at, message, "kept without effect");
+    } else {
+      findings.refused(code, current, at, message);
+    }
+  }
+
+  private static XmlElement locate(XmlElement root, String name) {
+    if (root == null || (root.isLeaf() && root.text().contains(name))) {
+      return root;
+    }
+    for (XmlElement child : root.children()) {
+      XmlElement found = locate(child, name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /** The field of an object; custom fields of Activity count for Task and Event. */
@@ -87,10 +150,35 @@ public final class CheckContext {
     if (own != null) {
       return Optional.of(own);
     }
-    return org.standardObject(object)
-        .flatMap(o -> o.field(name))
-        .map(f -> FieldFacts.of(object, f))
-        .or(() -> systemField(object, name));
+    Optional<FieldFacts> known =
+        org.standardObject(object)
+            .flatMap(o -> o.field(name))
+            .map(f -> FieldFacts.of(object, f))
+            .or(() -> coordinate(object, name))
+            .or(() -> systemField(object, name));
+    return known.isPresent() ? known : platformField(object, name);
+  }
+
+  /** Latitude and longitude of a custom geolocation field. */
+  private Optional<FieldFacts> coordinate(String object, String name) {
+    String k = key(name);
+    if (!k.endsWith("__latitude__s") && !k.endsWith("__longitude__s")) {
+      return Optional.empty();
+    }
+    String base = k.substring(0, k.lastIndexOf("__", k.length() - 4)) + "__c";
+    return Optional.ofNullable(fields.getOrDefault(key(object), Map.of()).get(base))
+        .filter(f -> f.type().equals("Location"))
+        .map(f -> new FieldFacts(object, name, "Number", false, false, List.of(), null));
+  }
+
+  private Optional<FieldFacts> platformField(String object, String name) {
+    if (isCustom(name) || isCustom(object) || !PlatformNames.field(object, name)) {
+      return Optional.empty();
+    }
+    if (org.standardObject(object).isPresent()) {
+      unsupported("unsupported-field", "The standard field " + object + "." + name, name);
+    }
+    return Optional.of(new FieldFacts(object, name, "Text", false, false, List.of(), null));
   }
 
   /** Fields that every custom object has. */
@@ -196,7 +284,7 @@ public final class CheckContext {
                     : set.child("valueSetDefinition").map(d -> names(d.children("value"))));
   }
 
-  private static List<String> names(List<org.closedloop.metadata.XmlElement> values) {
+  private static List<String> names(List<XmlElement> values) {
     return values.stream().map(v -> v.token("fullName", "")).toList();
   }
 }

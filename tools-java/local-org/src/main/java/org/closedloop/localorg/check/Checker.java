@@ -3,7 +3,6 @@ package org.closedloop.localorg.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.closedloop.localorg.deploy.ChangeSet;
 import org.closedloop.localorg.deploy.DeployProgress;
 import org.closedloop.localorg.deploy.DeployRun;
@@ -12,7 +11,6 @@ import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.Diagnostic;
 import org.closedloop.metadata.SchemaModel;
 import org.closedloop.metadata.SchemaWalker;
-import org.closedloop.metadata.XmlElement;
 
 /**
  * Checks a candidate against an org: the schema walk first, and for components that pass it every
@@ -53,7 +51,7 @@ public final class Checker {
     for (Component c : candidate) {
       one(c, context, out);
     }
-    return out.list();
+    return judged(out.list());
   }
 
   /**
@@ -71,7 +69,7 @@ public final class Checker {
     CheckContext context = new CheckContext(org, change.deployed(), change.after());
     for (Component c : change.deployed()) {
       if (progress.cancelled()) {
-        return out.list();
+        return judged(out.list());
       }
       progress.detail("Processing Type: " + c.type());
       one(c, context, out);
@@ -88,7 +86,19 @@ public final class Checker {
       rest.forEach(c -> rules(c, context, dangling));
       out.addAll(dangling.list().stream().filter(Diagnostic::blocksDeploy).toList());
     }
-    return out.list();
+    return judged(out.list());
+  }
+
+  /** Turns refusals of what the local org does not know into remarks where the policy says so. */
+  private List<Diagnostic> judged(List<Diagnostic> found) {
+    if (unsupported == UnsupportedPolicy.REFUSE) {
+      return found.stream().distinct().toList();
+    }
+    return found.stream()
+        .distinct()
+        .map(
+            d -> d.code().startsWith("unsupported-") ? d.withSeverity(Diagnostic.Severity.INFO) : d)
+        .toList();
   }
 
   private void one(Component c, CheckContext context, Findings out) {
@@ -104,6 +114,7 @@ public final class Checker {
   }
 
   private void rules(Component c, CheckContext context, Findings out) {
+    context.begin(c, out);
     for (Rule rule : rules) {
       if (rule.types().isEmpty() || rule.types().contains(c.type())) {
         rule.check(c, context, out);
@@ -111,13 +122,12 @@ public final class Checker {
     }
   }
 
-  private void unsupported(Component c, Findings out) {
-    String message = "Metadata type " + c.type() + " is neither executed nor kept by the local org";
-    XmlElement at = Optional.ofNullable(c.xml()).orElse(null);
-    if (unsupported == UnsupportedPolicy.REFUSE) {
-      out.refused("unsupported-type", c, at, message, "leave it out, or defer unsupported parts");
-    } else {
-      out.info("unsupported-type", c, at, message, "deferred");
-    }
+  private static void unsupported(Component c, Findings out) {
+    out.refused(
+        "unsupported-type",
+        c,
+        c.xml(),
+        "Metadata type " + c.type() + " is neither executed nor kept by the local org",
+        "leave it out, or defer unsupported parts");
   }
 }

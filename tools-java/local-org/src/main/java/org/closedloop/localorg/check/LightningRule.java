@@ -26,9 +26,6 @@ final class LightningRule implements Rule {
     XmlElement xml = c.xml();
     Set<String> targets = new HashSet<>();
     xml.child("targets").ifPresent(t -> targets.addAll(t.texts("target")));
-    if (xml.bool("isExposed", false) && targets.isEmpty()) {
-      out.wrong("no-target", c, xml, "An exposed component without a target can be placed nowhere");
-    }
     xml.child("targetConfigs")
         .ifPresent(
             configs -> {

@@ -107,7 +107,8 @@ final class PermissionRule implements Rule {
     if (edit) {
       needs(c, p, name, "Edit", read, "Read", out);
     }
-    if (delete) {
+    boolean bigObject = name.token().endsWith("__b");
+    if (delete && !bigObject) {
       needs(c, p, name, "Delete", edit, "Edit", out);
     }
     if (viewAll) {

@@ -110,6 +110,7 @@ final class RelationshipRule implements Rule {
     }
   }
 
+  /** Some standard look-ups carry roll-ups too (opportunities of an account, products of those). */
   private static void summary(Component c, CheckContext context, Findings out) {
     XmlElement xml = c.xml();
     XmlElement key = xml.child("summaryForeignKey").orElse(null);
@@ -118,8 +119,9 @@ final class RelationshipRule implements Rule {
       return;
     }
     FieldFacts link = fieldOf(key, c, context, out);
+    boolean standard = link != null && link.component() == null;
     if (link != null
-        && (!link.masterDetail()
+        && ((!link.masterDetail() && !standard)
             || link.referenceTo().stream().noneMatch(c.parentName()::equalsIgnoreCase))) {
       out.refused(
           "bad-summary",

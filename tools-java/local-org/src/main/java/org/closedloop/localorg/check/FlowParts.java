@@ -1,0 +1,143 @@
+package org.closedloop.localorg.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.closedloop.metadata.XmlElement;
+
+/** A flow's nodes, resources and start, sorted out for rules. */
+final class FlowParts {
+  static final Set<String> NODE_KINDS =
+      Set.of(
+          "actionCalls",
+          "apexPluginCalls",
+          "assignments",
+          "collectionProcessors",
+          "customErrors",
+          "decisions",
+          "experiments",
+          "loops",
+          "orchestratedStages",
+          "recordCreates",
+          "recordDeletes",
+          "recordLookups",
+          "recordRollbacks",
+          "recordUpdates",
+          "screens",
+          "steps",
+          "subflows",
+          "transforms",
+          "waits");
+  private static final Set<String> RESOURCE_KINDS =
+      Set.of(
+          "choices",
+          "constants",
+          "dynamicChoiceSets",
+          "formulas",
+          "stages",
+          "textTemplates",
+          "variables");
+
+  /** A name of the flow and the element that declares it. */
+  record Named(String kind, XmlElement element) {}
+
+  private final XmlElement flow;
+  private final Map<String, XmlElement> nodes = new LinkedHashMap<>();
+  private final Map<String, Named> names = new LinkedHashMap<>();
+  private final List<XmlElement> doubles = new ArrayList<>();
+
+  FlowParts(XmlElement flow) {
+    this.flow = flow;
+    for (XmlElement e : flow.children()) {
+      if (NODE_KINDS.contains(e.name())) {
+        nodes.put(e.token("name", ""), e);
+        declare(e.name(), e);
+        inner(e);
+      } else if (RESOURCE_KINDS.contains(e.name())) {
+        declare(e.name(), e);
+      }
+    }
+    for (XmlElement path : start().map(s -> s.children("scheduledPaths")).orElse(List.of())) {
+      if (path.has("name")) {
+        declare("scheduledPaths", path);
+      }
+    }
+  }
+
+  private void inner(XmlElement node) {
+    for (String kind : List.of("rules", "waitEvents", "stageSteps")) {
+      node.children(kind).forEach(e -> declare(kind, e));
+    }
+    node.children("fields").forEach(this::screenField);
+  }
+
+  private void screenField(XmlElement field) {
+    if (field.has("name")) {
+      declare("fields", field);
+    }
+    field.children("fields").forEach(this::screenField);
+  }
+
+  private void declare(String kind, XmlElement e) {
+    if (names.putIfAbsent(e.token("name", ""), new Named(kind, e)) != null) {
+      doubles.add(e);
+    }
+  }
+
+  XmlElement flow() {
+    return flow;
+  }
+
+  Map<String, XmlElement> nodes() {
+    return nodes;
+  }
+
+  Map<String, Named> names() {
+    return names;
+  }
+
+  /** Declarations whose name was taken before. */
+  List<XmlElement> doubles() {
+    return doubles;
+  }
+
+  Optional<XmlElement> start() {
+    return flow.child("start");
+  }
+
+  /**
+   * {@code RecordAfterSave}, {@code Scheduled} ...; {@code None} when nothing triggers the flow.
+   */
+  String triggerType() {
+    return start().map(s -> s.token("triggerType", "None")).orElse("None");
+  }
+
+  boolean recordTriggered() {
+    return triggerType().startsWith("Record");
+  }
+
+  String processType() {
+    return flow.token("processType", "Flow");
+  }
+
+  boolean active() {
+    return flow.token("status", "Draft").equals("Active");
+  }
+
+  /** Object of the start, or empty. */
+  String startObject() {
+    return start().map(s -> s.token("object", "")).orElse("");
+  }
+
+  /** Calls the visitor for every element below, in file order. */
+  static void each(XmlElement root, Consumer<XmlElement> visitor) {
+    for (XmlElement child : root.children()) {
+      visitor.accept(child);
+      each(child, visitor);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.closedloop.localorg.check;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Standard objects and fields that the platform has, whether or not the local org has them: read
+ * from the stub classes of the standard objects.
+ */
+final class PlatformNames {
+  private static final String PACKAGE = "io.github.apexdevtools.sobjecttypes.";
+
+  private PlatformNames() {}
+
+  private static Optional<Class<?>> stub(String object) {
+    if (!object.matches("[A-Za-z][A-Za-z0-9]*")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Class.forName(PACKAGE + object, false, PlatformNames.class.getClassLoader()));
+    } catch (ClassNotFoundException | NoClassDefFoundError e) {
+      // The second comes from case-blind file systems when only the case differs.
+      return Optional.empty();
+    }
+  }
+
+  static boolean object(String name) {
+    return stub(name).isPresent();
+  }
+
+  static boolean field(String object, String name) {
+    return stub(object)
+        .map(
+            c ->
+                Arrays.stream(c.getDeclaredFields())
+                    .map(Field::getName)
+                    .anyMatch(name::equalsIgnoreCase))
+        .orElse(false);
+  }
+}
