@@ -46,12 +46,23 @@ public final class MemorySessions implements SessionRegistry {
         sessions.computeIfPresent(
             token,
             (k, old) ->
-                old.lastUsed.plus(IDLE).isBefore(now) ? null : new Session(old.userId, now));
+                old.lastUsed.plus(IDLE).isBefore(now)
+                    ? null
+                    : new Session(old.userId, old.lastUsed.isAfter(now) ? old.lastUsed : now));
     return s == null ? Optional.empty() : Optional.of(s.userId);
   }
 
   @Override
   public String open(String userId) {
+    return open(userId, wall.instant());
+  }
+
+  /** A session that never idles out: the admin token that a local org prints at its start. */
+  public String openLasting(String userId) {
+    return open(userId, Instant.MAX.minus(IDLE));
+  }
+
+  private String open(String userId, Instant lastUsed) {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     String token =
@@ -60,7 +71,7 @@ public final class MemorySessions implements SessionRegistry {
             + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).replace('-', '.');
     Instant now = wall.instant();
     sessions.values().removeIf(s -> s.lastUsed.plus(IDLE).isBefore(now));
-    sessions.put(token, new Session(userId, now));
+    sessions.put(token, new Session(userId, lastUsed));
     return token;
   }
 
@@ -71,8 +82,9 @@ public final class MemorySessions implements SessionRegistry {
     }
   }
 
-  /** Ends every session, as a reset of the org does. */
+  /** Ends every session but the lasting ones, as a reset of the org does. */
   public void clear() {
-    sessions.clear();
+    Instant now = wall.instant();
+    sessions.values().removeIf(s -> !s.lastUsed.isAfter(now));
   }
 }

@@ -59,6 +59,17 @@ class SessionsTest {
   }
 
   @Test
+  void lastingSessionsSurviveIdlenessAndReset() {
+    MemorySessions s = new MemorySessions(ORG, hand);
+    String lasting = s.openLasting("u1");
+    String plain = s.open("u2");
+    hand.now = hand.now.plus(Duration.ofDays(30));
+    s.clear();
+    assertEquals(Optional.of("u1"), s.userOf(lasting));
+    assertEquals(Optional.empty(), s.userOf(plain));
+  }
+
+  @Test
   void closedSessionsAreGone() {
     MemorySessions s = new MemorySessions(ORG, hand);
     String token = s.open("u1");
