@@ -76,7 +76,7 @@ final class TokenNodes {
   private Node fieldSet(BoundExpr.FieldSetToken e) {
     Node sets = property(describe(e.object()), "Schema.DescribeSObjectResult.fieldSets");
     PlatformMethod map = planner.program().requirePlatform("Schema.SObjectTypeFieldSets.getMap()");
-    PlatformMethod get = planner.program().requirePlatform("System.Map.get(Object)");
+    PlatformMethod get = planner.program().requirePlatform("System.Map.get(K)");
     String name = e.fieldSet().name().toLowerCase(Locale.ROOT);
     return f -> {
       Object all = map.invoke(f.ctx, sets.eval(f), CallNodes.NO_ARGS);

@@ -4,7 +4,6 @@ import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.host.ApexHost.Quiddity;
 import org.closedloop.apex.host.AsyncHost.JobKind;
 import org.closedloop.apex.host.AsyncHost.JobRequest;
-import org.closedloop.apex.host.Limits;
 import org.closedloop.apex.value.ApexId;
 import org.closedloop.apex.value.ApexObject;
 
@@ -51,7 +50,6 @@ final class AsyncLibrary {
     if (maximumDepth != null && ctx.host().async().queueableDepth() >= maximumDepth) {
       throw Errors.of("AsyncException", "Maximum stack depth has been reached.");
     }
-    ctx.host().limits().consume(Limits.Counter.QUEUEABLE_JOBS, 1);
     return ApexId.ofRaw(
         ctx.host()
             .async()

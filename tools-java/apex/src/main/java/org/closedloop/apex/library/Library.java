@@ -1,7 +1,6 @@
 package org.closedloop.apex.library;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,8 @@ import org.closedloop.apex.platform.PlatformType;
  */
 public final class Library {
 
-  private final Map<String, List<Class<?>>> classesByType = new HashMap<>();
+  private final Map<String, List<Class<?>>> classesByType =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Map<String, Map<String, PlatformMethod>> members = new ConcurrentHashMap<>();
 
   private Library() {
@@ -38,7 +38,9 @@ public final class Library {
     static final Library LIBRARY = new Library();
   }
 
-  /** The implementation of {@code System.String.trim()}, or empty when there is none. */
+  /**
+   * The implementation of {@code System.String.trim()} in any case, or empty when there is none.
+   */
   public Optional<PlatformMethod> implementation(String signature) {
     int bracket = signature.indexOf('(');
     String path = bracket < 0 ? signature : signature.substring(0, bracket);
@@ -63,7 +65,7 @@ public final class Library {
   private Map<String, PlatformMethod> ofType(String type) {
     Map<String, PlatformMethod> known = members.get(type);
     if (known == null) {
-      known = new TreeMap<>();
+      known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       for (Class<?> c : classesByType.getOrDefault(type, List.of())) {
         new MemberReader(type, c).read(known);
       }

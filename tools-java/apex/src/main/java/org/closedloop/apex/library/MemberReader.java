@@ -39,7 +39,10 @@ final class MemberReader {
 
   /** Members of the class and of the library classes that it extends. */
   void read(Map<String, PlatformMethod> into) {
-    for (Class<?> c = source; c != null && c != LibraryValue.class; c = c.getSuperclass()) {
+    readDeclared(source, into);
+    for (Class<?> c = source.getSuperclass();
+        c != null && c != LibraryValue.class && !c.isAnnotationPresent(ApexType.class);
+        c = c.getSuperclass()) {
       readDeclared(c, into);
     }
     for (Constructor<?> c : source.getDeclaredConstructors()) {
@@ -72,6 +75,10 @@ final class MemberReader {
       ApexProperty property = f.getAnnotation(ApexProperty.class);
       if (property != null) {
         addField(property.value(), f, into);
+      }
+      ApexBean bean = f.getAnnotation(ApexBean.class);
+      if (bean != null) {
+        addBean(bean.value().isEmpty() ? f.getName() : bean.value(), f, into);
       }
     }
   }
@@ -132,29 +139,46 @@ final class MemberReader {
 
   private void addField(String spec, Field java, Map<String, PlatformMethod> into) {
     PlatformMember.Property p = property(spec.isEmpty() ? java.getName() : spec);
+    put(into, p.signature(), access(java, p.signature()));
+  }
+
+  private void addBean(String name, Field java, Map<String, PlatformMethod> into) {
+    List<String> found = new ArrayList<>();
+    type.property(name).ifPresent(p -> found.add(p.signature()));
+    for (String accessor : List.of("get" + name, "is" + name, "set" + name)) {
+      int parameters = accessor.startsWith("set") ? 1 : 0;
+      type.methods(accessor).stream()
+          .filter(m -> m.parameters().size() == parameters && !m.isStatic())
+          .forEach(m -> found.add(m.signature()));
+    }
+    require(!found.isEmpty(), name);
+    for (String signature : found) {
+      put(into, signature, access(java, signature));
+    }
+  }
+
+  /** Reads the field without an argument and writes it with one. */
+  private static PlatformMethod access(Field java, String signature) {
     try {
       java.setAccessible(true);
       MethodHandle read = LOOKUP.unreflectGetter(java);
       MethodHandle write =
           Modifier.isFinal(java.getModifiers()) ? null : LOOKUP.unreflectSetter(java);
       Class<?> kind = java.getType();
-      put(
-          into,
-          p.signature(),
-          (ctx, self, args) -> {
-            try {
-              if (args.length == 0) {
-                return read.invoke(self);
-              }
-              if (write == null) {
-                throw Errors.of("FinalException", p.signature() + " is not writable");
-              }
-              write.invoke(self, Arguments.convert(args[0], kind));
-              return null;
-            } catch (Throwable t) {
-              throw Arguments.unchecked(t);
-            }
-          });
+      return (ctx, self, args) -> {
+        try {
+          if (args.length == 0) {
+            return read.invoke(self);
+          }
+          if (write == null) {
+            throw Errors.of("FinalException", signature + " is not writable");
+          }
+          write.invoke(self, Arguments.convert(args[0], kind));
+          return null;
+        } catch (Throwable t) {
+          throw Arguments.unchecked(t);
+        }
+      };
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }

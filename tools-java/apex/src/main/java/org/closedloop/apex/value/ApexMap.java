@@ -2,6 +2,7 @@ package org.closedloop.apex.value;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -14,10 +15,26 @@ public final class ApexMap {
   private final ApexType valueType;
   private final LinkedHashMap<Object, Object> entries = new LinkedHashMap<>();
   private int iterating;
+  private boolean ignoreCase;
 
   public ApexMap(ApexType keyType, ApexType valueType) {
     this.keyType = Objects.requireNonNull(keyType);
     this.valueType = Objects.requireNonNull(valueType);
+  }
+
+  /**
+   * A map whose text keys ignore case and are kept in lower case, as describe calls answer them.
+   */
+  public static ApexMap ignoringCase(ApexType keyType, ApexType valueType) {
+    ApexMap m = new ApexMap(keyType, valueType);
+    m.ignoreCase = true;
+    return m;
+  }
+
+  private Object box(UserCode code, Object key) {
+    return ignoreCase && key instanceof String s
+        ? s.toLowerCase(Locale.ROOT)
+        : KeyBox.of(code, key);
   }
 
   public ApexType keyType() {
@@ -37,27 +54,27 @@ public final class ApexMap {
   }
 
   public boolean containsKey(UserCode code, Object key) {
-    return entries.containsKey(KeyBox.of(code, key));
+    return entries.containsKey(box(code, key));
   }
 
   public Object get(UserCode code, Object key) {
-    return entries.get(KeyBox.of(code, key));
+    return entries.get(box(code, key));
   }
 
   /** Returns the value that the key had, or null. */
   public Object put(UserCode code, Object key, Object value) {
     free();
-    return entries.put(KeyBox.of(code, key), value);
+    return entries.put(box(code, key), value);
   }
 
   public Object remove(UserCode code, Object key) {
     free();
-    return entries.remove(KeyBox.of(code, key));
+    return entries.remove(box(code, key));
   }
 
   public void putAll(UserCode code, ApexMap other) {
     free();
-    other.forEach((k, v) -> entries.put(KeyBox.of(code, k), v));
+    other.forEach((k, v) -> entries.put(box(code, k), v));
   }
 
   public void clear() {
