@@ -32,12 +32,12 @@ public interface FormulaScope {
           "The local org does not support the formula global " + name, name, null, true);
     }
 
-    String withHint() {
+    public String withHint() {
       String near = candidates == null ? null : NearestName.of(name, candidates);
       return near == null ? getMessage() : getMessage() + " Did you mean " + near + "?";
     }
 
-    boolean unsupported() {
+    public boolean unsupported() {
       return unsupported;
     }
   }

@@ -1,0 +1,266 @@
+package org.closedloop.localorg.flow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.closedloop.apex.host.ApexProgram.InvocableInfo;
+import org.closedloop.apex.host.ApexProgram.InvocableVariable;
+import org.closedloop.localorg.flow.FlowNode.ActionType;
+import org.closedloop.localorg.flow.FlowNode.Target;
+import org.closedloop.localorg.formula.NearestName;
+import org.closedloop.metadata.XmlElement;
+
+/** Compiles calls: Apex and standard actions, subflows; checks their parameters. */
+final class FlowCalls {
+
+  private static final List<String> EMAIL_INPUTS =
+      List.of(
+          "emailSubject",
+          "emailBody",
+          "emailAddresses",
+          "emailAddressesArray",
+          "recipientAddresses",
+          "ccAddresses",
+          "bccAddresses",
+          "senderType",
+          "senderAddress",
+          "sendRichBody",
+          "useLineBreaks",
+          "relatedRecordId",
+          "recipientId",
+          "emailTemplateId",
+          "logEmailOnSend");
+  private static final List<String> NOTIFICATION_INPUTS =
+      List.of(
+          "customNotifTypeId",
+          "recipientIds",
+          "title",
+          "body",
+          "targetId",
+          "targetPageRef",
+          "senderId");
+
+  private final FlowParts parts;
+  private final FlowNames names;
+  private final FlowWorld world;
+  private final FlowProblems problems;
+
+  FlowCalls(FlowParts parts, FlowNames names, FlowWorld world, FlowProblems problems) {
+    this.parts = parts;
+    this.names = names;
+    this.world = world;
+    this.problems = problems;
+  }
+
+  FlowNode action(XmlElement e) {
+    String typeName = e.token("actionType", "");
+    ActionType type = null;
+    for (ActionType t : ActionType.values()) {
+      if (t.metadataName().equals(typeName)) {
+        type = t;
+      }
+    }
+    if (type == null || type == ActionType.EMAIL_ALERT) {
+      problems.unsupported(
+          e.child("actionType").orElse(e),
+          "the flow action type " + typeName + " (action " + e.token("actionName", "") + ")");
+      return null;
+    }
+    Map<String, FlowValue> inputs = values(e, "inputParameters");
+    Map<String, Target> outputs = targets(e, "outputParameters");
+    boolean automatic = e.bool("storeOutputAutomatically", false);
+    if (automatic && !outputs.isEmpty()) {
+      problems.refused(
+          "flow-storage", e, "storeOutputAutomatically cannot be combined with outputParameters.");
+    }
+    String name = e.token("actionName", "");
+    switch (type) {
+      case APEX -> apex(e, name, inputs, outputs);
+      case EMAIL_SIMPLE -> known(e, inputs, EMAIL_INPUTS);
+      case CUSTOM_NOTIFICATION -> {
+        known(e, inputs, NOTIFICATION_INPUTS);
+        for (String needed : List.of("customNotifTypeId", "recipientIds", "title", "body")) {
+          if (!inputs.containsKey(needed)) {
+            problems.refused("flow-action", e, "The notification needs the input " + needed + ".");
+          }
+        }
+      }
+      case FLOW -> flow(e, name, inputs, outputs.keySet().stream().toList());
+      default -> {}
+    }
+    return new FlowNode.Action(
+        FlowElements.head(e),
+        type,
+        name,
+        inputs,
+        outputs,
+        automatic,
+        parts.connector(e, "connector"),
+        parts.connector(e, "faultConnector"));
+  }
+
+  private Map<String, FlowValue> values(XmlElement e, String child) {
+    Map<String, FlowValue> out = new LinkedHashMap<>();
+    for (XmlElement p : e.children(child)) {
+      FlowValue v = p.child("value").map(parts::value).orElse(null);
+      if (v != null) {
+        out.put(p.token("name", ""), v);
+      }
+    }
+    return out;
+  }
+
+  private Map<String, Target> targets(XmlElement e, String child) {
+    Map<String, Target> out = new LinkedHashMap<>();
+    for (XmlElement p : e.children(child)) {
+      Target t = parts.targetChild(p, "assignToReference");
+      if (t != null) {
+        out.put(p.token("name", ""), t);
+      }
+    }
+    return out;
+  }
+
+  private void known(XmlElement e, Map<String, FlowValue> inputs, List<String> allowed) {
+    for (String name : inputs.keySet()) {
+      if (!allowed.contains(name)) {
+        unknown(e, "The action has no input ", name, allowed);
+      }
+    }
+  }
+
+  private void unknown(XmlElement e, String text, String name, List<String> candidates) {
+    String near = NearestName.of(name, candidates);
+    problems.refused(
+        "flow-action", e, text + name + (near == null ? "." : ". Did you mean " + near + "?"));
+  }
+
+  private void apex(
+      XmlElement e, String className, Map<String, FlowValue> inputs, Map<String, Target> outputs) {
+    XmlElement at = e.child("actionName").orElse(e);
+    InvocableInfo info = world.invocable(className).orElse(null);
+    if (info == null) {
+      if (world.hasClass(className)) {
+        problems.refused("flow-action", at, "The class " + className + " has no invocable method.");
+      } else {
+        String near = NearestName.of(className, world.invocableClasses());
+        problems.refused(
+            "flow-action",
+            at,
+            "There is no Apex class "
+                + className
+                + (near == null ? "." : ". Did you mean " + near + "?"));
+      }
+      return;
+    }
+    if (e.has("dataTypeMappings")) {
+      problems.unsupported(e, "dataTypeMappings of generic record inputs");
+    }
+    Function<List<InvocableVariable>, List<String>> namesOf =
+        l -> l.stream().map(InvocableVariable::name).toList();
+    if (!info.primitive()) {
+      Map<String, InvocableVariable> known =
+          info.inputs().stream()
+              .collect(Collectors.toMap(v -> v.name().toLowerCase(), v -> v, (a, b) -> a));
+      inputs.forEach(
+          (name, value) -> {
+            InvocableVariable v = known.get(name.toLowerCase());
+            if (v == null) {
+              unknown(
+                  e, className + " has no invocable input ", name, namesOf.apply(info.inputs()));
+            } else if (!FlowParts.fits(names.apexType(v.type()), value.type())
+                && names.apexType(v.type()).kind() != FlowType.Kind.APEX) {
+              problems.refused(
+                  "flow-type",
+                  e,
+                  "The input "
+                      + name
+                      + " of "
+                      + className
+                      + " is "
+                      + v.type()
+                      + " and cannot hold "
+                      + value.type()
+                      + ".");
+            }
+          });
+      for (InvocableVariable v : info.inputs()) {
+        if (v.required() && inputs.keySet().stream().noneMatch(v.name()::equalsIgnoreCase)) {
+          problems.refused(
+              "flow-action",
+              e,
+              "The required input " + v.name() + " of " + className + " is missing.");
+        }
+      }
+    }
+    for (String name : outputs.keySet()) {
+      if (info.outputs().stream().noneMatch(v -> v.name().equalsIgnoreCase(name))) {
+        unknown(e, className + " has no invocable output ", name, namesOf.apply(info.outputs()));
+      }
+    }
+  }
+
+  private void flow(
+      XmlElement e, String flowName, Map<String, FlowValue> inputs, List<String> outputs) {
+    if (!names.hasFlow(flowName)) {
+      problems.refused("flow-subflow", e, "There is no flow " + flowName + ".");
+      return;
+    }
+    List<XmlElement> variables = names.variablesOf(flowName);
+    List<String> in = marked(variables, "isInput");
+    inputs.forEach(
+        (name, value) -> {
+          XmlElement v =
+              variables.stream()
+                  .filter(
+                      x -> x.token("name", "").equalsIgnoreCase(name) && x.bool("isInput", false))
+                  .findFirst()
+                  .orElse(null);
+          if (v == null) {
+            unknown(e, flowName + " has no input variable ", name, in);
+          } else if (!FlowParts.fits(names.variableType(v), value.type())) {
+            problems.refused(
+                "flow-type",
+                e,
+                "The input "
+                    + name
+                    + " of "
+                    + flowName
+                    + " is "
+                    + names.variableType(v)
+                    + " and cannot hold "
+                    + value.type()
+                    + ".");
+          }
+        });
+    List<String> out = marked(variables, "isOutput");
+    for (String name : outputs) {
+      if (out.stream().noneMatch(name::equalsIgnoreCase)) {
+        unknown(e, flowName + " has no output variable ", name, out);
+      }
+    }
+  }
+
+  private static List<String> marked(List<XmlElement> variables, String flag) {
+    return variables.stream()
+        .filter(v -> v.bool(flag, false))
+        .map(v -> v.token("name", ""))
+        .toList();
+  }
+
+  FlowNode subflow(XmlElement e) {
+    String name = e.token("flowName", "");
+    Map<String, FlowValue> inputs = values(e, "inputAssignments");
+    Map<String, Target> outputs = targets(e, "outputAssignments");
+    flow(e.child("flowName").orElse(e), name, inputs, outputs.keySet().stream().toList());
+    return new FlowNode.Subflow(
+        FlowElements.head(e),
+        name,
+        inputs,
+        outputs,
+        e.bool("storeOutputAutomatically", false),
+        parts.connector(e, "connector"));
+  }
+}

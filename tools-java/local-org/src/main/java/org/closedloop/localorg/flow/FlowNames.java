@@ -1,0 +1,287 @@
+package org.closedloop.localorg.flow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.closedloop.apex.host.ApexProgram.InvocableInfo;
+import org.closedloop.apex.host.ApexProgram.InvocableVariable;
+import org.closedloop.apex.schema.SObjectDef;
+import org.closedloop.localorg.flow.FlowType.Kind;
+import org.closedloop.metadata.XmlElement;
+
+/** The names that a flow declares, with the types of what they stand for. */
+final class FlowNames {
+
+  private static final List<String> NODES =
+      List.of(
+          "actionCalls",
+          "assignments",
+          "collectionProcessors",
+          "customErrors",
+          "decisions",
+          "loops",
+          "recordCreates",
+          "recordDeletes",
+          "recordLookups",
+          "recordUpdates",
+          "subflows");
+  private static final List<String> RESOURCES =
+      List.of("constants", "formulas", "textTemplates", "variables");
+
+  private final FlowWorld world;
+  private final FlowProblems problems;
+  private final Function<String, XmlElement> flows;
+  private final Map<String, XmlElement> declared = new LinkedHashMap<>();
+  private final Map<String, FlowScope.Named> resolved = new LinkedHashMap<>();
+
+  /**
+   * @param flows XML of another flow by name, or null
+   */
+  FlowNames(
+      XmlElement flow, FlowWorld world, FlowProblems problems, Function<String, XmlElement> flows) {
+    this.world = world;
+    this.problems = problems;
+    this.flows = flows;
+    for (XmlElement e : flow.children()) {
+      if (NODES.contains(e.name()) || RESOURCES.contains(e.name())) {
+        declare(e);
+        for (XmlElement rule : e.children("rules")) {
+          declare(rule);
+        }
+      }
+    }
+    flow.child("start").ifPresent(s -> s.children("scheduledPaths").forEach(this::declarePath));
+  }
+
+  private void declarePath(XmlElement path) {
+    if (path.has("name")) {
+      declare(path);
+    }
+  }
+
+  private void declare(XmlElement e) {
+    String name = e.token("name", "");
+    if (!name.matches("[A-Za-z](_?[A-Za-z0-9])*")) {
+      problems.refused(
+          "flow-name",
+          e,
+          "\""
+              + name
+              + "\" is no valid API name: letters, digits and single underscores, starting with a"
+              + " letter.");
+      return;
+    }
+    if (declared.putIfAbsent(name.toLowerCase(Locale.ROOT), e) != null) {
+      problems.refused("flow-name", e, "The flow has more than one element named " + name + ".");
+    }
+  }
+
+  List<String> all() {
+    return declared.values().stream().map(e -> e.token("name", "")).toList();
+  }
+
+  /** The element of a node by name, or null. */
+  XmlElement node(String name) {
+    XmlElement e = declared.get(name.toLowerCase(Locale.ROOT));
+    return e != null && NODES.contains(e.name()) ? e : null;
+  }
+
+  List<String> nodeNames() {
+    return declared.values().stream()
+        .filter(e -> NODES.contains(e.name()))
+        .map(e -> e.token("name", ""))
+        .toList();
+  }
+
+  /** A name that holds a value, in lower case; null when there is none such. */
+  FlowScope.Named find(String lowerCase) {
+    FlowScope.Named known = resolved.get(lowerCase);
+    if (known != null) {
+      return known;
+    }
+    XmlElement e = declared.get(lowerCase);
+    FlowScope.Named n = e == null ? null : named(e);
+    if (n != null) {
+      resolved.put(lowerCase, n);
+    }
+    return n;
+  }
+
+  private FlowScope.Named named(XmlElement e) {
+    String name = e.token("name", "");
+    return switch (e.name()) {
+      case "variables" -> simple(name, variableType(e));
+      case "constants", "formulas" -> simple(name, FlowType.of(kind(e)));
+      case "textTemplates" -> simple(name, FlowType.of(Kind.STRING));
+      case "recordLookups" -> lookup(e, name);
+      case "recordCreates" ->
+          e.bool("storeOutputAutomatically", false) ? simple(name, FlowType.of(Kind.STRING)) : null;
+      case "loops", "collectionProcessors" -> collection(e, name);
+      case "actionCalls" -> action(e, name);
+      case "subflows" -> subflow(e, name);
+      default -> null;
+    };
+  }
+
+  private static FlowScope.Named simple(String name, FlowType type) {
+    return new FlowScope.Named(name, type, Map.of());
+  }
+
+  private FlowScope.Named lookup(XmlElement e, String name) {
+    if (!e.bool("storeOutputAutomatically", false)) {
+      return null;
+    }
+    SObjectDef def = world.schema().object(e.token("object", "")).orElse(null);
+    FlowType t = FlowType.record(def);
+    return simple(name, e.bool("getFirstRecordOnly", false) ? t : t.asCollection());
+  }
+
+  private FlowScope.Named collection(XmlElement e, String name) {
+    if (e.name().equals("loops") && e.has("assignNextValueToReference")) {
+      return null;
+    }
+    String ref = e.token("collectionReference", "");
+    FlowType t = typeOf(List.of(ref.split("\\.")));
+    if (t == null) {
+      t = FlowType.of(Kind.ANY).asCollection();
+    }
+    return simple(name, e.name().equals("loops") ? t.item() : t);
+  }
+
+  /** Type of a collection reference; null when it is not known. */
+  private FlowType typeOf(List<String> path) {
+    FlowScope.Named n = find(path.get(0).toLowerCase(Locale.ROOT));
+    if (n == null) {
+      return null;
+    }
+    if (path.size() == 1) {
+      return n.type();
+    }
+    return n.outputs().entrySet().stream()
+        .filter(x -> x.getKey().equalsIgnoreCase(path.get(1)))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private FlowScope.Named action(XmlElement e, String name) {
+    if (!e.bool("storeOutputAutomatically", false)) {
+      return null;
+    }
+    Map<String, FlowType> outputs = new LinkedHashMap<>();
+    if (e.token("actionType", "").equals("apex")) {
+      InvocableInfo info = world.invocable(e.token("actionName", "")).orElse(null);
+      if (info != null) {
+        for (InvocableVariable v : info.outputs()) {
+          outputs.put(v.name(), apexType(v.type()));
+        }
+        boolean plain = info.outputs().size() == 1 && outputs.containsKey("output");
+        if (plain && info.primitive()) {
+          return simple(name, outputs.get("output"));
+        }
+      }
+    } else if (e.token("actionType", "").equals("flow")) {
+      outputs = outputsOf(e.token("actionName", ""));
+    }
+    return new FlowScope.Named(name, FlowType.of(Kind.OUTPUTS), outputs);
+  }
+
+  private FlowScope.Named subflow(XmlElement e, String name) {
+    return e.bool("storeOutputAutomatically", false)
+        ? new FlowScope.Named(name, FlowType.of(Kind.OUTPUTS), outputsOf(e.token("flowName", "")))
+        : null;
+  }
+
+  private Map<String, FlowType> outputsOf(String flowName) {
+    Map<String, FlowType> out = new LinkedHashMap<>();
+    for (XmlElement v : variablesOf(flowName)) {
+      if (v.bool("isOutput", false)) {
+        out.put(v.token("name", ""), variableType(v));
+      }
+    }
+    return out;
+  }
+
+  /** Variable elements of another flow; empty when there is no such flow. */
+  List<XmlElement> variablesOf(String flowName) {
+    XmlElement other = flows.apply(flowName);
+    return other == null ? List.of() : other.children("variables");
+  }
+
+  boolean hasFlow(String flowName) {
+    return flows.apply(flowName) != null;
+  }
+
+  FlowType variableType(XmlElement e) {
+    Kind kind = kind(e);
+    FlowType t =
+        kind == Kind.SOBJECT
+            ? FlowType.record(world.schema().object(e.token("objectType", "")).orElse(null))
+            : kind == Kind.APEX ? FlowType.apex(e.token("apexClass", "Object")) : FlowType.of(kind);
+    return e.bool("isCollection", false) ? t.asCollection() : t;
+  }
+
+  private Kind kind(XmlElement e) {
+    String t = e.token("dataType", "String");
+    return switch (t) {
+      case "String" -> Kind.STRING;
+      case "Number" -> Kind.NUMBER;
+      case "Currency" -> Kind.CURRENCY;
+      case "Boolean" -> Kind.BOOLEAN;
+      case "Date" -> Kind.DATE;
+      case "DateTime" -> Kind.DATETIME;
+      case "Time" -> Kind.TIME;
+      case "Picklist" -> Kind.PICKLIST;
+      case "Multipicklist" -> Kind.MULTIPICKLIST;
+      case "SObject" -> Kind.SOBJECT;
+      case "Apex" -> Kind.APEX;
+      default -> Kind.ANY;
+    };
+  }
+
+  /** The flow type of Apex source text such as {@code List<Id>}. */
+  FlowType apexType(String source) {
+    String t = source.strip();
+    String lower = t.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("list<") && t.endsWith(">")) {
+      return apexType(t.substring(5, t.length() - 1)).asCollection();
+    }
+    int dot = lower.startsWith("system.") ? 7 : lower.startsWith("schema.") ? 7 : 0;
+    String plain = t.substring(dot);
+    switch (plain.toLowerCase(Locale.ROOT)) {
+      case "string", "id" -> {
+        return FlowType.of(Kind.STRING);
+      }
+      case "integer", "long", "double", "decimal" -> {
+        return FlowType.of(Kind.NUMBER);
+      }
+      case "boolean" -> {
+        return FlowType.of(Kind.BOOLEAN);
+      }
+      case "date" -> {
+        return FlowType.of(Kind.DATE);
+      }
+      case "datetime" -> {
+        return FlowType.of(Kind.DATETIME);
+      }
+      case "time" -> {
+        return FlowType.of(Kind.TIME);
+      }
+      case "sobject" -> {
+        return FlowType.record(null);
+      }
+      default -> {
+        SObjectDef def = world.schema().object(plain).orElse(null);
+        return def == null ? FlowType.apex(plain) : FlowType.record(def);
+      }
+    }
+  }
+
+  /** Whether the name (in lower case) is a variable. */
+  boolean isAssignable(String lowerCase) {
+    XmlElement e = declared.get(lowerCase);
+    return e != null && e.name().equals("variables");
+  }
+}

@@ -1,0 +1,319 @@
+package org.closedloop.localorg.flow;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.closedloop.apex.schema.FieldDef;
+import org.closedloop.apex.schema.FieldType;
+import org.closedloop.apex.schema.SObjectDef;
+import org.closedloop.localorg.flow.FlowModel.Frequency;
+import org.closedloop.localorg.flow.FlowModel.OffsetUnit;
+import org.closedloop.localorg.flow.FlowModel.Path;
+import org.closedloop.localorg.flow.FlowModel.Schedule;
+import org.closedloop.localorg.flow.FlowModel.Start;
+import org.closedloop.localorg.flow.FlowModel.Trigger;
+import org.closedloop.localorg.formula.Formula;
+import org.closedloop.localorg.formula.FormulaCompiler;
+import org.closedloop.localorg.formula.FormulaError;
+import org.closedloop.localorg.formula.FormulaType;
+import org.closedloop.localorg.formula.NearestName;
+import org.closedloop.metadata.XmlElement;
+
+/** Compiles the start of a flow and checks what its kind of trigger allows. */
+final class FlowStart {
+
+  private FlowStart() {}
+
+  static Trigger trigger(XmlElement start, FlowProblems problems) {
+    String type = start.token("triggerType", "None");
+    return switch (type) {
+      case "None" -> Trigger.NONE;
+      case "RecordBeforeSave" -> Trigger.BEFORE_SAVE;
+      case "RecordAfterSave" -> Trigger.AFTER_SAVE;
+      case "RecordBeforeDelete" -> Trigger.BEFORE_DELETE;
+      case "Scheduled" -> Trigger.SCHEDULED;
+      case "PlatformEvent" -> Trigger.PLATFORM_EVENT;
+      default -> {
+        problems.unsupported(
+            start.child("triggerType").orElse(start), "the flow trigger type " + type);
+        yield Trigger.NONE;
+      }
+    };
+  }
+
+  static SObjectDef object(XmlElement start, FlowWorld world, FlowProblems problems) {
+    String name = start.token("object", null);
+    if (name == null) {
+      return null;
+    }
+    SObjectDef def = world.schema().object(name).orElse(null);
+    if (def == null) {
+      String near =
+          NearestName.of(name, world.schema().objects().stream().map(SObjectDef::name).toList());
+      problems.refused(
+          "flow-object",
+          start.child("object").orElse(start),
+          "There is no object " + name + (near == null ? "." : ". Did you mean " + near + "?"));
+    }
+    return def;
+  }
+
+  static Start compile(
+      XmlElement start,
+      Trigger trigger,
+      SObjectDef object,
+      FlowParts parts,
+      FlowProblems problems,
+      boolean active) {
+    boolean record =
+        trigger == Trigger.BEFORE_SAVE
+            || trigger == Trigger.AFTER_SAVE
+            || trigger == Trigger.BEFORE_DELETE;
+    if ((record || trigger == Trigger.PLATFORM_EVENT) && !start.has("object")) {
+      problems.refused("flow-start", start, "The trigger needs an object.");
+    }
+    String when =
+        start.token("recordTriggerType", trigger == Trigger.BEFORE_DELETE ? "Delete" : "");
+    boolean create = when.equals("Create") || when.equals("CreateAndUpdate");
+    boolean update = when.equals("Update") || when.equals("CreateAndUpdate");
+    boolean delete = when.equals("Delete");
+    if (record && !create && !update && !delete) {
+      problems.refused(
+          "flow-start", start, "recordTriggerType is missing or unknown: \"" + when + "\".");
+    }
+    if (record && delete != (trigger == Trigger.BEFORE_DELETE)) {
+      problems.refused(
+          "flow-start", start, "recordTriggerType Delete goes with RecordBeforeDelete only.");
+    }
+    Formula formula = null;
+    String source = start.text("filterFormula");
+    if (source != null) {
+      if (start.has("filters")) {
+        problems.refused("flow-start", start, "Use filters or filterFormula, not both.");
+      }
+      XmlElement at = start.child("filterFormula").get();
+      try {
+        formula = FormulaCompiler.compile(source, parts.scope(), false, FormulaType.BOOLEAN);
+      } catch (FormulaError e) {
+        if (e.unsupported()) {
+          problems.unsupported(at, e.getMessage());
+        } else {
+          problems.refused("flow-formula", at, "filterFormula: " + e.describe());
+        }
+      }
+    }
+    boolean made = start.bool("doesRequireRecordChangedToMeetCriteria", false);
+    if (made && !update) {
+      problems.refused(
+          "flow-start",
+          start,
+          "doesRequireRecordChangedToMeetCriteria needs a flow that runs on updates.");
+    }
+    String runAs = start.token("flowRunAsUser", "TriggeringUser");
+    if (!runAs.equals("TriggeringUser") && !runAs.equals("DefaultWorkflowUser")) {
+      problems.refused("flow-start", start, "Unknown flowRunAsUser " + runAs + ".");
+    }
+    boolean scheduled = trigger == Trigger.SCHEDULED;
+    List<Path> paths = paths(start, trigger, object, parts, problems);
+    String first = parts.connector(start, "connector");
+    if (active && first == null && paths.isEmpty()) {
+      problems.refused(
+          "flow-start", start, "An active flow must lead from its start to an element.");
+    }
+    return new Start(
+        trigger,
+        object,
+        create,
+        update,
+        delete,
+        !scheduled && object != null && start.has("filters") ? parts.entry(start, object) : null,
+        scheduled && object != null ? parts.filters(start, object) : null,
+        formula,
+        made,
+        runAs.equals("DefaultWorkflowUser"),
+        first,
+        paths,
+        scheduled ? schedule(start, problems) : null);
+  }
+
+  private static Schedule schedule(XmlElement start, FlowProblems problems) {
+    XmlElement s = start.child("schedule").orElse(null);
+    if (s == null) {
+      problems.refused("flow-start", start, "A scheduled flow needs a schedule.");
+      return null;
+    }
+    Frequency f =
+        switch (s.token("frequency", "")) {
+          case "Once" -> Frequency.ONCE;
+          case "Daily" -> Frequency.DAILY;
+          case "Weekly" -> Frequency.WEEKLY;
+          default -> null;
+        };
+    if (f == null) {
+      problems.refused("flow-start", s, "The frequency must be Once, Daily or Weekly.");
+      return null;
+    }
+    try {
+      LocalDate date = LocalDate.parse(s.token("startDate", ""));
+      LocalTime time = FlowParts.time(s.token("startTime", "00:00:00.000Z"));
+      return new Schedule(f, date, time);
+    } catch (DateTimeParseException e) {
+      problems.refused("flow-start", s, "startDate or startTime is no valid date or time.");
+      return null;
+    }
+  }
+
+  private static List<Path> paths(
+      XmlElement start,
+      Trigger trigger,
+      SObjectDef object,
+      FlowParts parts,
+      FlowProblems problems) {
+    List<Path> out = new ArrayList<>();
+    for (XmlElement p : start.children("scheduledPaths")) {
+      if (trigger != Trigger.AFTER_SAVE) {
+        problems.refused("flow-path", p, "Scheduled paths go with RecordAfterSave flows only.");
+        continue;
+      }
+      String first = parts.connector(p, "connector");
+      if (p.has("pathType")) {
+        out.add(afterCommit(p, first, problems));
+      } else {
+        Path path = timed(p, object, first, parts, problems);
+        if (path != null) {
+          out.add(path);
+        }
+      }
+    }
+    return out;
+  }
+
+  private static Path afterCommit(XmlElement p, String first, FlowProblems problems) {
+    if (!p.token("pathType", "").equals("AsyncAfterCommit")) {
+      problems.unsupported(p, "the path type " + p.token("pathType", ""));
+    }
+    for (String no :
+        List.of("timeSource", "offsetUnit", "offsetNumber", "recordField", "maxBatchSize")) {
+      if (p.has(no)) {
+        problems.refused("flow-path", p, "A path after commit cannot have " + no + ".");
+      }
+    }
+    return new Path(
+        "Run_Immediately_After_Commit",
+        "Run Asynchronously",
+        true,
+        0,
+        OffsetUnit.MINUTES,
+        null,
+        200,
+        first);
+  }
+
+  private static Path timed(
+      XmlElement p, SObjectDef object, String first, FlowParts parts, FlowProblems problems) {
+    OffsetUnit unit =
+        switch (p.token("offsetUnit", "")) {
+          case "Minutes" -> OffsetUnit.MINUTES;
+          case "Hours" -> OffsetUnit.HOURS;
+          case "Days", "" -> OffsetUnit.DAYS;
+          case "Months" -> OffsetUnit.MONTHS;
+          default -> null;
+        };
+    if (unit == null) {
+      problems.refused("flow-path", p, "Unknown offset unit " + p.token("offsetUnit", "") + ".");
+      return null;
+    }
+    if (p.has("offsetNumber") != p.has("offsetUnit")) {
+      problems.wrong("flow-path", p, "A path needs both a number and a unit of its offset.");
+    }
+    FieldDef field = null;
+    String source = p.token("timeSource", "");
+    if (source.equals("RecordField")) {
+      if (!p.has("recordField")) {
+        problems.wrong("flow-path", p, "The path counts from a field and names none.");
+        return null;
+      }
+      field = parts.field(p.child("recordField").get(), object, p.token("recordField", ""));
+      if (field == null) {
+        return null;
+      }
+      if (field.type() != FieldType.DATE && field.type() != FieldType.DATETIME) {
+        problems.refused("flow-path", p, field.name() + " is neither date nor date/time.");
+        return null;
+      }
+    } else if (!source.equals("RecordTriggerEvent")) {
+      problems.refused("flow-path", p, "Unknown timeSource \"" + source + "\".");
+      return null;
+    } else if (p.has("recordField")) {
+      problems.refused("flow-path", p, "RecordTriggerEvent cannot have a recordField.");
+    }
+    int batch = p.integer("maxBatchSize", 200);
+    if (batch < 1 || batch > 200) {
+      problems.refused("flow-path", p, "maxBatchSize must be between 1 and 200.");
+      batch = 200;
+    }
+    String name = p.token("name", "");
+    return new Path(
+        name,
+        p.token("label", name),
+        false,
+        p.integer("offsetNumber", 0),
+        unit,
+        field,
+        batch,
+        first);
+  }
+
+  /** Refuses elements that the kind of flow cannot have. */
+  static void allowed(XmlElement at, FlowNode n, Trigger trigger, FlowProblems problems) {
+    boolean record =
+        trigger == Trigger.BEFORE_SAVE
+            || trigger == Trigger.AFTER_SAVE
+            || trigger == Trigger.BEFORE_DELETE;
+    if (n instanceof FlowNode.CustomError && !record) {
+      problems.refused("flow-element", at, "Custom errors go with record-triggered flows only.");
+    }
+    if (trigger == Trigger.BEFORE_SAVE) {
+      boolean no =
+          n instanceof FlowNode.Create
+              || n instanceof FlowNode.Delete
+              || n instanceof FlowNode.Action
+              || n instanceof FlowNode.Subflow
+              || (n instanceof FlowNode.Update u && !u.inputIsTrigger());
+      if (no) {
+        problems.refused(
+            "flow-element",
+            at,
+            "A before-save flow can only assign, decide, loop, look up and update $Record; "
+                + n.name()
+                + " does something else.");
+      }
+    }
+  }
+
+  /** Nodes that may follow. */
+  static List<String> successors(FlowNode n) {
+    Stream<String> s;
+    if (n instanceof FlowNode.Assign a) {
+      s = Arrays.asList(a.next()).stream();
+    } else if (n instanceof FlowNode.Decision d) {
+      s = Stream.concat(d.rules().stream().map(FlowNode.Rule::next), Stream.of(d.otherwise()));
+    } else if (n instanceof FlowNode.Loop l) {
+      s = Arrays.asList(l.body(), l.done()).stream();
+    } else if (n instanceof FlowNode.FilterCollection f) {
+      s = Arrays.asList(f.next()).stream();
+    } else if (n instanceof FlowNode.SortCollection f) {
+      s = Arrays.asList(f.next()).stream();
+    } else if (n instanceof FlowNode.Bulk b) {
+      s = Arrays.asList(b.next(), b.fault()).stream();
+    } else {
+      s = Stream.empty();
+    }
+    return s.filter(Objects::nonNull).toList();
+  }
+}
