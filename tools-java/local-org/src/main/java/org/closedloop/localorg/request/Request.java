@@ -32,6 +32,7 @@ import org.closedloop.localorg.dml.FormulaPort;
 import org.closedloop.localorg.dml.RequestScope;
 import org.closedloop.localorg.dml.SaveHooks;
 import org.closedloop.localorg.event.RequestEvents;
+import org.closedloop.localorg.formula.ScopeRecords;
 import org.closedloop.localorg.mail.RequestMail;
 import org.closedloop.localorg.schema.OrgSchema;
 import org.closedloop.localorg.store.Transaction;
@@ -50,6 +51,7 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
   private final Limits limits;
   private final UserDirectory directory;
   private final SystemRows rows;
+  private final ScopeRecords formulaRecords;
   private final DataHost data;
   private final RequestAsync async;
   private final RequestEvents events;
@@ -86,6 +88,7 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
     this.limits = new Limits(isAsynchronous(start.quiddity()));
     this.directory = new UserDirectory(tx, services.org());
     this.rows = new StoreSystemRows(this);
+    this.formulaRecords = new ScopeRecords(this);
     become(start.userId(), start.sessionId());
     this.data = services.data().apply(this);
     this.async = new RequestAsync(services.queue(), this, start.job(), test);
@@ -291,6 +294,11 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
   @Override
   public void onCommit(Runnable work) {
     tx.onCommit(work);
+  }
+
+  @Override
+  public org.closedloop.localorg.formula.RecordAccess records() {
+    return formulaRecords;
   }
 
   @Override
