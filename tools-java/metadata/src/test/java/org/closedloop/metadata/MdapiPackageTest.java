@@ -152,8 +152,10 @@ class MdapiPackageTest {
       files.put(
           "package.xml", manifest("<types><members>*</members><name>ApexClas</name></types>"));
       Diagnostic d =
-          read(files).diagnostics().stream().filter(Diagnostic::isError).findFirst().get();
-      assertEquals("unknown-type", d.code());
+          read(files).diagnostics().stream()
+              .filter(x -> x.code().equals("unknown-type"))
+              .findFirst()
+              .orElseThrow();
       assertEquals("did you mean 'ApexClass'?", d.hint());
     }
 

@@ -30,11 +30,13 @@ final class PlatformNames {
     return stub(name).isPresent();
   }
 
+  /** Whether the object has the field; names of relationships are no fields. */
   static boolean field(String object, String name) {
     return stub(object)
         .map(
             c ->
                 Arrays.stream(c.getDeclaredFields())
+                    .filter(f -> !f.getType().getName().startsWith(PACKAGE))
                     .map(Field::getName)
                     .anyMatch(name::equalsIgnoreCase))
         .orElse(false);
