@@ -48,6 +48,9 @@ final class Calls {
     if (target instanceof Ref.Value v) {
       return onValue(c, v.expr());
     }
+    if (target instanceof Ref.Tokens k) {
+      return onValue(c, new BoundExpr.DescribeFields(k.object(), Names.FIELDS, c.pos()));
+    }
     List<BoundExpr> args = exprs.values(c.arguments());
     ApexType type = typeOf(target);
     if (type == null) {
@@ -244,6 +247,9 @@ final class Calls {
     if (d == null) {
       return null;
     }
+    if (name.equalsIgnoreCase("getSObjectType") && args.isEmpty()) {
+      return new BoundExpr.SObjectToken(d, PlatformType.SOBJECT_TYPE, pos);
+    }
     boolean holds =
         d.kind() == SObjectDef.Kind.CUSTOM_METADATA
             || d.kind() == SObjectDef.Kind.HIERARCHY_SETTING
@@ -340,6 +346,7 @@ final class Calls {
     if (known && !same.isEmpty()) {
       hint =
           same.stream()
+              .limit(4)
               .map(
                   c ->
                       c.parameters().stream()

@@ -213,8 +213,9 @@ final class ClassChecks {
       BoundClass c, String name, List<ApexType> parameters, ApexType returns, boolean exact) {
     for (BoundClass at = c; at != null; at = at.superclassDeclaration()) {
       for (BoundMethod m : at.methods()) {
+        // a static method counts for an interface, as public code shows
         if (!m.isAbstract()
-            && !m.isStatic()
+            && (!m.isStatic() || !exact)
             && m.name().equalsIgnoreCase(name)
             && sameTypes(types(m), parameters, exact)) {
           return true;

@@ -41,9 +41,8 @@ final class Creation {
     if (flow != null) {
       return interview(flow, n);
     }
-    int before = code.problems.size();
     ApexType t = type(n.type());
-    if (code.problems.size() > before) {
+    if (t == SimpleType.NULL) {
       if (!(n.arguments().stream().anyMatch(a -> a instanceof Expr.Assign))) {
         exprs.values(n.arguments());
       }
@@ -248,7 +247,7 @@ final class Creation {
     ApexType element =
         t instanceof ListType l ? l.element() : t instanceof SetType s ? s.element() : null;
     if (element == null) {
-      return t == SimpleType.OBJECT ? exprs.failed(n.pos()) : cannot(t, n.pos());
+      return t == SimpleType.NULL ? exprs.failed(n.pos()) : cannot(t, n.pos());
     }
     List<BoundExpr> converted = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
@@ -259,6 +258,9 @@ final class Creation {
 
   BoundExpr entries(Expr.NewEntries n) {
     ApexType t = type(n.type());
+    if (t == SimpleType.NULL) {
+      return exprs.failed(n.pos());
+    }
     if (!(t instanceof MapType m)) {
       return cannot(t, n.pos());
     }

@@ -170,7 +170,7 @@ final class Declarer {
         ApexType i = env.resolver.find(node, scope, problems).orElse(null);
         if (i == null) {
           env.resolver.resolve(node, scope, problems);
-        } else if (!env.types.isInterface(i)) {
+        } else if (i != SimpleType.NULL && !env.types.isInterface(i)) {
           problems.error(node.pos(), "not-an-interface", "Type is not an interface: " + node);
         } else if (interfaces.contains(i)) {
           problems.error(node.pos(), "duplicate-interface", "Interface is listed twice: " + node);
@@ -212,7 +212,7 @@ final class Declarer {
         problems.error(
             c.pos(), "exception-name", "Name of exception class must end with 'Exception'");
       }
-    } else if (s != SimpleType.OBJECT) {
+    } else if (s != SimpleType.NULL) {
       problems.error(pos, "not-a-class", "Type cannot be extended: " + s.displayName());
     }
   }

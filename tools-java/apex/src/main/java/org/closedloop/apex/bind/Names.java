@@ -23,7 +23,7 @@ import org.closedloop.apex.types.SimpleType;
 /** Decides what names and dotted paths stand for. */
 final class Names {
 
-  private static final PlatformType FIELDS = PlatformType.of("Schema.SObjectTypeFields");
+  static final PlatformType FIELDS = PlatformType.of("Schema.SObjectTypeFields");
   private static final PlatformType FIELD_SETS = PlatformType.of("Schema.SObjectTypeFieldSets");
   private static final Map<String, TriggerVariable> TRIGGER =
       Map.ofEntries(
@@ -67,6 +67,11 @@ final class Names {
   }
 
   private void unknownVariable(String name, SourcePos pos) {
+    String missing = env.platform.unsupported(name);
+    if (missing != null) {
+      code.problems.unsupported(pos, missing);
+      return;
+    }
     List<String> names = new ArrayList<>(code.names());
     for (BoundClass c = code.owner; c != null; c = c.outer()) {
       names.addAll(Members.fieldNames(c));
@@ -136,7 +141,9 @@ final class Names {
       default:
     }
     String namespace = env.platform.namespace(name).orElse(null);
-    Optional<ApexType> type = env.resolver.simple(name, List.of());
+    Optional<ApexType> system = env.platform.find("System", name, List.of());
+    Optional<ApexType> type =
+        system.isPresent() ? system : env.resolver.simple(name, List.of());
     if (type.isPresent()) {
       return new Ref.Type(type.get(), namespace);
     }
@@ -301,11 +308,19 @@ final class Names {
   /** The member of that name, or null when there is none. */
   Ref of(Ref target, String name, SourcePos pos) {
     if (target instanceof Ref.Value v) {
+      if (v.expr() instanceof BoundExpr.SObjectToken k && name.equalsIgnoreCase("fields")) {
+        return new Ref.Tokens(k.object());
+      }
       BoundExpr e = ofValue(v.expr(), name, pos);
       return e == null ? null : new Ref.Value(e);
     }
     if (target instanceof Ref.Type t) {
       Ref r = ofType(t.type(), name, pos);
+      if (r == null && t.type() instanceof PlatformType p) {
+        // a class of the platform and an object may share a name
+        Optional<ApexType> record = env.platform.record(p.simpleName());
+        r = record.isPresent() ? ofType(record.get(), name, pos) : null;
+      }
       return r != null || t.namespace() == null ? r : ofNamespace(t.namespace(), name);
     }
     if (target instanceof Ref.Namespace n) {
@@ -507,9 +522,6 @@ final class Names {
       if (name.equalsIgnoreCase("fieldSets")) {
         return new BoundExpr.DescribeFieldSets(d.object(), FIELD_SETS, pos);
       }
-    }
-    if (e instanceof BoundExpr.SObjectToken t && name.equalsIgnoreCase("fields")) {
-      return new BoundExpr.DescribeFields(t.object(), FIELDS, pos);
     }
     if (e instanceof BoundExpr.DescribeFields d) {
       return d.object()

@@ -3,6 +3,7 @@ package org.closedloop.apex.bind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.closedloop.apex.platform.PlatformIndex;
@@ -28,6 +29,12 @@ final class PlatformTypes {
 
   /** A property of the platform. */
   record Property(String key, String name, boolean isStatic, ApexType type) {}
+
+  /** Supertypes that the stubs lack. */
+  private static final Map<String, String> ABOVE =
+      Map.of(
+          "Cache.OrgPartition", "Cache.Partition",
+          "Cache.SessionPartition", "Cache.Partition");
 
   private final PlatformIndex index = PlatformIndex.get();
   private final Schema schema;
@@ -266,9 +273,38 @@ final class PlatformTypes {
                 out.add(from(t.superclass(), actual));
               }
               t.interfaces().forEach(i -> out.add(from(i, actual)));
+              if (ABOVE.containsKey(type.name())) {
+                out.add(PlatformType.of(ABOVE.get(type.name())));
+              }
               return out;
             })
         .orElse(List.of());
+  }
+
+  /** Whether a class has nothing but static members, so that no value of it exists. */
+  boolean onlyStatic(ApexType type) {
+    return type instanceof PlatformType p
+        && index
+            .type(p.name())
+            .map(
+                t ->
+                    t.kind() == org.closedloop.apex.platform.PlatformType.Kind.CLASS
+                        && !t.methods().isEmpty()
+                        && t.methods().stream().allMatch(PlatformMember.Method::isStatic)
+                        && t.properties().stream().allMatch(PlatformMember.Property::isStatic))
+            .orElse(false);
+  }
+
+  /** What a type name stands for that the platform has and this engine lacks, or null. */
+  String unsupported(String dotted) {
+    if (dotted.toLowerCase(Locale.ROOT).startsWith("dataweavescriptresource.")) {
+      return "DataWeave scripts (" + dotted + ")";
+    }
+    String name = dotted.substring(dotted.lastIndexOf('.') + 1);
+    boolean unqualified = name.equals(dotted) || dotted.equalsIgnoreCase("Schema." + name);
+    return unqualified && StandardObjectNames.contains(name)
+        ? "the standard object " + name
+        : null;
   }
 
   boolean isInterface(PlatformType type) {

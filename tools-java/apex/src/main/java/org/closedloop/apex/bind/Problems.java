@@ -34,6 +34,11 @@ final class Problems {
     add(Diagnostic.Severity.ERROR, Diagnostic.Rule.REFUSED, pos, code, message, hint);
   }
 
+  /** Whether unsupported features wait until they run. */
+  boolean defers() {
+    return deferUnsupported;
+  }
+
   /** Names a member that the platform has and this engine does not. */
   void unsupported(SourcePos pos, String feature) {
     add(

@@ -12,7 +12,6 @@ import org.closedloop.apex.syntax.SourcePos;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.ListType;
 import org.closedloop.apex.types.SObjectType;
-import org.closedloop.apex.types.SetType;
 import org.closedloop.apex.types.SimpleType;
 
 /** Binds static queries and searches; columns are checked against the schema. */
@@ -32,6 +31,14 @@ final class Queries {
     SoqlQuery q = e.query();
     List<BoundExpr> binds = exprs.values(e.binds());
     SoqlChecker.Checked checked = new SoqlChecker(env.schema).check(q);
+    String missing =
+        env.schema.object(q.from().object()).isEmpty()
+            ? env.platform.unsupported(q.from().object())
+            : null;
+    if (missing != null) {
+      code.problems.unsupported(new SourcePos(q.from().line(), q.from().column()), missing);
+      return unsupported(missing, e.pos());
+    }
     for (SoqlIssue i : checked.issues()) {
       SourcePos at = i.line() == 0 ? e.pos() : new SourcePos(i.line(), i.column());
       code.problems.error(
@@ -63,6 +70,12 @@ final class Queries {
     return new BoundExpr.Soql(q, shape.object(), binds, userMode(q.access()), type, e.pos());
   }
 
+  private BoundExpr unsupported(String feature, SourcePos pos) {
+    return code.problems.defers()
+        ? new BoundExpr.Unsupported(feature, SimpleType.NULL, pos)
+        : exprs.failed(pos);
+  }
+
   private boolean userMode(SoqlQuery.AccessClause clause) {
     return switch (clause) {
       case USER_MODE -> true;
@@ -78,12 +91,11 @@ final class Queries {
       if (use == null || t == SimpleType.NULL || t == SimpleType.OBJECT) {
         continue;
       }
-      boolean many = t instanceof ListType || t instanceof SetType;
       if (t.isVoid()
           || use.role() == RowShape.BindRole.LIMIT
               && t != SimpleType.INTEGER
               && t != SimpleType.LONG
-          || use.role() == RowShape.BindRole.COMPARE && many && !exprs.isQuery(binds.get(i))) {
+          ) {
         code.problems.error(
             binds.get(i).pos(),
             "bind-type",

@@ -312,12 +312,12 @@ final class StmtBinder {
     Set<ApexType> caught = new HashSet<>();
     for (Stmt.Catch c : t.catches()) {
       ApexType type = env.resolver.resolve(c.type(), code.owner, code.problems);
-      if (type != SimpleType.OBJECT && !env.types.isException(type)) {
+      if (type != SimpleType.NULL && !env.types.isException(type)) {
         code.problems.error(
             c.pos(), "catch-type", "Catch must be of an exception type: " + type.displayName());
       }
       boolean covered = caught.stream().anyMatch(above -> env.conversions.isSubtype(type, above));
-      if (covered && type != SimpleType.OBJECT) {
+      if (covered && type != SimpleType.NULL) {
         code.problems.error(
             c.pos(), "duplicate-catch", "Exception is already caught: " + type.displayName());
       }
@@ -362,7 +362,7 @@ final class StmtBinder {
     BoundExpr v = exprs.value(e);
     ApexType t = v.type();
     ApexType one = t instanceof ListType l ? l.element() : t;
-    if (!(one instanceof SObjectType) && t != SimpleType.NULL) {
+    if (!(one instanceof SObjectType) && one != SimpleType.NULL) {
       code.problems.error(
           e.pos(), "dml-type", "DML requires SObject or SObject list type: " + t.displayName());
     } else if (one.equals(SObjectType.AGGREGATE)) {

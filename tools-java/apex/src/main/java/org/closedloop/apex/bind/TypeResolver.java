@@ -20,15 +20,20 @@ final class TypeResolver {
     this.platform = platform;
   }
 
-  /** The type, or Object after an error was reported. */
+  /** The type, or that of null after an error was reported. */
   ApexType resolve(TypeNode node, BoundClass from, Problems problems) {
     return find(node, from, problems)
         .orElseGet(
             () -> {
               String written = new TypeNode(node.parts(), 0, node.pos()).toString();
-              problems.error(
-                  node.pos(), "unknown-type", "Invalid type: " + written, hint(node.dotted()));
-              return SimpleType.OBJECT;
+              String missing = platform.unsupported(node.dotted());
+              if (missing != null) {
+                problems.unsupported(node.pos(), missing);
+              } else {
+                problems.error(
+                    node.pos(), "unknown-type", "Invalid type: " + written, hint(node.dotted()));
+              }
+              return SimpleType.NULL;
             });
   }
 
@@ -80,7 +85,13 @@ final class TypeResolver {
   /** A single name that no type written in Apex has. */
   Optional<ApexType> simple(String name, List<ApexType> arguments) {
     Optional<ApexType> system = platform.find("System", name, arguments);
-    return system.isPresent() ? system : platform.find("Schema", name, arguments);
+    if (system.isEmpty()) {
+      return platform.find("Schema", name, arguments);
+    }
+    // BusinessHours, Site, Network: a class of static methods leaves the name to the object
+    Optional<ApexType> record =
+        platform.onlyStatic(system.get()) ? platform.record(name) : Optional.empty();
+    return record.isPresent() ? record : system;
   }
 
   /** A type written in Apex as seen from a class: inner types outwards, then top-level ones. */
@@ -124,7 +135,6 @@ final class TypeResolver {
         .filter(n -> Math.abs(n.length() - name.length()) < 3)
         .map(n -> platform.index().type("System", n).map(t -> t.name()).orElse(n))
         .forEach(names::add);
-    String direct = Problems.nearest(name, names);
-    return direct;
+    return Problems.nearest(name, names);
   }
 }

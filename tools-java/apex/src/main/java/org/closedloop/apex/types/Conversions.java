@@ -33,6 +33,9 @@ public final class Conversions {
     if (from == VOID || to == VOID) {
       return Optional.empty();
     }
+    if (to == NULL) {
+      return Optional.of(Conversion.NONE);
+    }
     Conversion simple = simple(from, to);
     if (simple != null) {
       return Optional.of(simple);
@@ -84,7 +87,7 @@ public final class Conversions {
     if (from == VOID || to == VOID) {
       return -1;
     }
-    if (from == NULL) {
+    if (from == NULL || to == NULL) {
       return to == OBJECT ? 3 : 1;
     }
     Conversion c = simple(from, to);
@@ -135,7 +138,7 @@ public final class Conversions {
 
   /** Whether every value of the first type is one of the second. */
   public boolean isSubtype(ApexType from, ApexType to) {
-    if (from.equals(to) || to == OBJECT || from == NULL) {
+    if (from.equals(to) || to == OBJECT || from == NULL || to == NULL) {
       return true;
     }
     if (to instanceof SObjectType t) {
@@ -241,7 +244,7 @@ public final class Conversions {
     if (from == VOID || to == VOID) {
       return false;
     }
-    if (from == OBJECT || from == NULL || assignment(from, to).isPresent()) {
+    if (from == OBJECT || from == NULL || to == NULL || assignment(from, to).isPresent()) {
       return true;
     }
     if (isNumeric(from) && isNumeric(to)) {

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Types without parts: the primitives, {@code Object}, {@code void} and the type of null. */
+/**
+ * Types without parts: the primitives, {@code Object}, {@code void} and the type of null. The last
+ * also stands for a type that could not be resolved, so it converts to and from everything.
+ */
 public enum SimpleType implements ApexType {
   BLOB("Blob"),
   BOOLEAN("Boolean"),
