@@ -188,6 +188,10 @@ final class Creation {
       BoundExpr v = exprs.convert(value, env.parentType(parent.get()), at);
       return new BoundExpr.FieldInit(parent.get(), true, v, name.pos());
     }
+    if (StandardObjectNames.hasField(d.name(), name.name())) {
+      code.problems.missing(name.pos(), "the standard field " + d.name() + "." + name.name());
+      return null;
+    }
     code.problems.error(
         name.pos(),
         "unknown-field",

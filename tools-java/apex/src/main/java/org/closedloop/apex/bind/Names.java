@@ -69,7 +69,7 @@ final class Names {
   private void unknownVariable(String name, SourcePos pos) {
     String missing = env.platform.unsupported(name);
     if (missing != null) {
-      code.problems.unsupported(pos, missing);
+      code.problems.missing(pos, missing);
       return;
     }
     List<String> names = new ArrayList<>(code.names());
@@ -142,8 +142,7 @@ final class Names {
     }
     String namespace = env.platform.namespace(name).orElse(null);
     Optional<ApexType> system = env.platform.find("System", name, List.of());
-    Optional<ApexType> type =
-        system.isPresent() ? system : env.resolver.simple(name, List.of());
+    Optional<ApexType> type = system.isPresent() ? system : env.resolver.simple(name, List.of());
     if (type.isPresent()) {
       return new Ref.Type(type.get(), namespace);
     }
@@ -230,6 +229,10 @@ final class Names {
               ? fieldNames(env.object(s))
               : env.types.declaration(t).map(Members::fieldNames).orElse(List.of());
       boolean record = t instanceof SObjectType;
+      if (record && StandardObjectNames.hasField(t.displayName(), name)) {
+        code.problems.missing(pos, "the standard field " + t.displayName() + "." + name);
+        return;
+      }
       code.problems.error(
           pos,
           record ? "unknown-field" : "unknown-variable",
@@ -260,6 +263,10 @@ final class Names {
     boolean record =
         target instanceof Ref.Tokens
             || target instanceof Ref.Type t && t.type() instanceof SObjectType;
+    if (record && StandardObjectNames.hasField(owner, name)) {
+      code.problems.missing(pos, "the standard field " + owner + "." + name);
+      return;
+    }
     code.problems.error(
         pos,
         record ? "unknown-field" : "unknown-variable",

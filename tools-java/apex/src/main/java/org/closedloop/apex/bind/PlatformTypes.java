@@ -302,9 +302,7 @@ final class PlatformTypes {
     }
     String name = dotted.substring(dotted.lastIndexOf('.') + 1);
     boolean unqualified = name.equals(dotted) || dotted.equalsIgnoreCase("Schema." + name);
-    return unqualified && StandardObjectNames.contains(name)
-        ? "the standard object " + name
-        : null;
+    return unqualified && StandardObjectNames.contains(name) ? "the standard object " + name : null;
   }
 
   boolean isInterface(PlatformType type) {

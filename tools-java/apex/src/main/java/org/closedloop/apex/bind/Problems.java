@@ -18,6 +18,7 @@ final class Problems {
   private final boolean deferUnsupported;
   private final List<Diagnostic> found = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
+  private final List<String> missing = new ArrayList<>();
 
   Problems(String file, String componentType, String fullName, boolean deferUnsupported) {
     this.file = file;
@@ -34,9 +35,18 @@ final class Problems {
     add(Diagnostic.Severity.ERROR, Diagnostic.Rule.REFUSED, pos, code, message, hint);
   }
 
-  /** Whether unsupported features wait until they run. */
-  boolean defers() {
-    return deferUnsupported;
+  /**
+   * Names something without which the code around it means nothing, such as an object: in a
+   * deferring compilation the whole body refuses to run.
+   */
+  void missing(SourcePos pos, String feature) {
+    missing.add(feature);
+    unsupported(pos, feature);
+  }
+
+  /** What {@link #missing} named so far. */
+  List<String> missing() {
+    return missing;
   }
 
   /** Names a member that the platform has and this engine does not. */

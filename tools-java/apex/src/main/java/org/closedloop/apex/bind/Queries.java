@@ -36,8 +36,8 @@ final class Queries {
             ? env.platform.unsupported(q.from().object())
             : null;
     if (missing != null) {
-      code.problems.unsupported(new SourcePos(q.from().line(), q.from().column()), missing);
-      return unsupported(missing, e.pos());
+      code.problems.missing(new SourcePos(q.from().line(), q.from().column()), missing);
+      return exprs.failed(e.pos());
     }
     for (SoqlIssue i : checked.issues()) {
       SourcePos at = i.line() == 0 ? e.pos() : new SourcePos(i.line(), i.column());
@@ -70,12 +70,6 @@ final class Queries {
     return new BoundExpr.Soql(q, shape.object(), binds, userMode(q.access()), type, e.pos());
   }
 
-  private BoundExpr unsupported(String feature, SourcePos pos) {
-    return code.problems.defers()
-        ? new BoundExpr.Unsupported(feature, SimpleType.NULL, pos)
-        : exprs.failed(pos);
-  }
-
   private boolean userMode(SoqlQuery.AccessClause clause) {
     return switch (clause) {
       case USER_MODE -> true;
@@ -94,8 +88,7 @@ final class Queries {
       if (t.isVoid()
           || use.role() == RowShape.BindRole.LIMIT
               && t != SimpleType.INTEGER
-              && t != SimpleType.LONG
-          ) {
+              && t != SimpleType.LONG) {
         code.problems.error(
             binds.get(i).pos(),
             "bind-type",

@@ -1,5 +1,6 @@
 package org.closedloop.apex.bind;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,23 @@ final class StandardObjectNames {
     }
     return KNOWN.computeIfAbsent(
         name,
-        n ->
-            exists(n) || exists(n.substring(0, 1).toUpperCase(Locale.ROOT) + n.substring(1)));
+        n -> exists(n) || exists(n.substring(0, 1).toUpperCase(Locale.ROOT) + n.substring(1)));
+  }
+
+  /** Whether the platform's object has the field, in any case. */
+  static boolean hasField(String object, String field) {
+    if (!contains(object)) {
+      return false;
+    }
+    try {
+      Class<?> stub =
+          Class.forName(
+              (ROOT + object).replace('/', '.'), false, StandardObjectNames.class.getClassLoader());
+      return Arrays.stream(stub.getDeclaredFields())
+          .anyMatch(f -> f.getName().equalsIgnoreCase(field));
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static boolean exists(String name) {

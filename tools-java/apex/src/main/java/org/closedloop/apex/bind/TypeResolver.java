@@ -28,7 +28,7 @@ final class TypeResolver {
               String written = new TypeNode(node.parts(), 0, node.pos()).toString();
               String missing = platform.unsupported(node.dotted());
               if (missing != null) {
-                problems.unsupported(node.pos(), missing);
+                problems.missing(node.pos(), missing);
               } else {
                 problems.error(
                     node.pos(), "unknown-type", "Invalid type: " + written, hint(node.dotted()));
