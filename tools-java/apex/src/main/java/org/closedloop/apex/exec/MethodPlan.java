@@ -1,7 +1,6 @@
 package org.closedloop.apex.exec;
 
 import org.closedloop.apex.bind.BoundMethod;
-import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.types.SimpleType;
 
 /** A method, accessor or constructor body, planned when it first runs. */
@@ -50,8 +49,7 @@ final class MethodPlan {
     Stmt b = body;
     if (b == null) {
       if (method.body() == null) {
-        throw new UnsupportedPlatformFeature(
-            "what " + method.owner().name() + "." + method.name() + " uses: it did not compile");
+        throw new NotCompiled(method.owner().name() + "." + method.name());
       }
       b = program.planner(method.owner()).method(method);
       body = b;
