@@ -92,7 +92,7 @@ final class ExecContext implements ApexContext {
     Frame caller = top;
     Frame f = new Frame(this, unit, self, slots, caller, baseDepth);
     if (f.depth > MAX_DEPTH) {
-      throw new LimitExceeded("Maximum stack depth reached: " + (MAX_DEPTH + 1));
+      throw tooDeep();
     }
     top = f;
     try {
@@ -107,6 +107,10 @@ final class ExecContext implements ApexContext {
     } finally {
       top = caller;
     }
+  }
+
+  static LimitExceeded tooDeep() {
+    return new LimitExceeded("Maximum stack depth reached: " + (MAX_DEPTH + 1));
   }
 
   /** Runs code that the platform started in the middle of other code: its stack starts afresh. */

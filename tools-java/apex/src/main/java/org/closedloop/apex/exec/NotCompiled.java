@@ -1,6 +1,8 @@
 package org.closedloop.apex.exec;
 
-/** Code that did not compile was reached in a run that tolerates such code; Apex cannot catch it. */
+/**
+ * Code that did not compile was reached in a run that tolerates such code; Apex cannot catch it.
+ */
 public final class NotCompiled extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

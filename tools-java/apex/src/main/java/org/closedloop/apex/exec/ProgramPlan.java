@@ -172,12 +172,13 @@ final class ProgramPlan {
 
   /** The implementation, or null when there is none. */
   PlatformMethod platformMethod(String signature) {
-    return library.find(signature);
+    PlatformMethod m = library.find(signature);
+    return m != null ? m : Natives.find(signature);
   }
 
   /** The implementation, or one that refuses by name when it runs. */
   PlatformMethod requirePlatform(String signature) {
-    PlatformMethod m = library.find(signature);
+    PlatformMethod m = platformMethod(signature);
     return m != null
         ? m
         : (ctx, receiver, args) -> {

@@ -50,12 +50,16 @@ final class Session implements ApexSession {
     } catch (HostException e) {
       throw Exceptions.failure(ctx.toException(e));
     } catch (LimitExceeded e) {
-      throw outermost
-          ? new ApexFailure("System.LimitException", e.getMessage(), ctx.takeLimitStack())
-          : e;
+      throw limit(e, outermost);
     } catch (StackOverflowError e) {
-      throw new LimitExceeded("Maximum stack depth reached: 1001");
+      throw limit(ExecContext.tooDeep(), outermost);
     }
+  }
+
+  private RuntimeException limit(LimitExceeded e, boolean outermost) {
+    return outermost
+        ? new ApexFailure("System.LimitException", e.getMessage(), ctx.takeLimitStack())
+        : e;
   }
 
   private void runVoid(Runnable body) {

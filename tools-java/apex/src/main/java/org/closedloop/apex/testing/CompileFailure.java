@@ -7,5 +7,4 @@ package org.closedloop.apex.testing;
  * @param message first problem with its position
  * @param unsupported whether every problem is a feature that the engine lacks
  */
-public record CompileFailure(
-    String className, boolean test, String message, boolean unsupported) {}
+public record CompileFailure(String className, boolean test, String message, boolean unsupported) {}

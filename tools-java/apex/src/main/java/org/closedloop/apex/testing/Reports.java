@@ -59,8 +59,7 @@ public final class Reports {
 
   private static void counts(XMLStreamWriter xml, List<TestResult> results, boolean tolerate)
       throws XMLStreamException {
-    long unsupported =
-        results.stream().filter(r -> r.outcome() == Outcome.UNSUPPORTED).count();
+    long unsupported = results.stream().filter(r -> r.outcome() == Outcome.UNSUPPORTED).count();
     xml.writeAttribute("tests", String.valueOf(results.size()));
     xml.writeAttribute(
         "failures",
