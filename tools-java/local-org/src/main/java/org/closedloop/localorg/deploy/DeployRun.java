@@ -97,6 +97,7 @@ public final class DeployRun {
     boolean failed =
         blocked || (options.rollbackOnError() && all.stream().anyMatch(Diagnostic::blocksDeploy));
     failed |= !dropped.isEmpty() && dropped.size() == pack.components().size();
+    failed |= attempt.prepared == null;
     TestRunResult tests = TestRunResult.NONE;
     if (!failed && level != TestLevel.NO_TEST_RUN) {
       job.detail("Running Tests");
@@ -160,10 +161,27 @@ public final class DeployRun {
     found.addAll(checks.check(change, job));
     OrgMetadataTarget.Prepared prepared = null;
     if (!job.cancelled()) {
-      prepared = target.prepare(change, job);
-      found.addAll(prepared.diagnostics());
+      prepared = prepare(change, found);
     }
     return new Attempt(change, prepared, found);
+  }
+
+  /**
+   * Lets the org build the change even when the checks found errors, so that one deploy reports all
+   * there is. Metadata that failed the checks may be beyond what the org can build from: then the
+   * errors found so far are the answer.
+   */
+  private OrgMetadataTarget.Prepared prepare(ChangeSet change, List<Diagnostic> found) {
+    try {
+      OrgMetadataTarget.Prepared prepared = target.prepare(change, job);
+      found.addAll(prepared.diagnostics());
+      return prepared;
+    } catch (RuntimeException e) {
+      if (found.stream().noneMatch(Diagnostic::blocksDeploy)) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   /** Takes components with errors out until the rest stands alone. */
