@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.closedloop.apex.schema.PicklistValue;
 import org.closedloop.localorg.schema.OrgSchema;
 import org.closedloop.localorg.store.Row;
 import org.closedloop.localorg.store.Transaction;
@@ -56,6 +57,7 @@ public final class MetadataRows {
     metadata.ofType("EmailTemplate").forEach(this::emailTemplate);
     metadata.ofType("CustomSite").forEach(this::site);
     new CustomMetadataRows(rows, metadata).sync();
+    taskStatuses();
     for (String object :
         new String[] {
           "PermissionSet",
@@ -66,7 +68,8 @@ public final class MetadataRows {
           "ApexClass",
           "ApexTrigger",
           "ApexPage",
-          "StaticResource"
+          "StaticResource",
+          "TaskStatus"
         }) {
       rows.keepOnly(object, written.getOrDefault(object, Set.of()), r -> true);
     }
@@ -75,6 +78,28 @@ public final class MetadataRows {
   private void put(String object, String id, Object... fields) {
     written.computeIfAbsent(object, o -> new HashSet<>()).add(id);
     rows.put(object, id, fields);
+  }
+
+  /** The values of Task.Status with their meaning, one row each. */
+  private void taskStatuses() {
+    int order = 0;
+    for (PicklistValue v :
+        rows.schema().require("Task").field("Status").orElseThrow().picklistValues()) {
+      order++;
+      put(
+          "TaskStatus",
+          rows.id("TaskStatus", v.value()),
+          "MasterLabel",
+          v.label(),
+          "ApiName",
+          v.value(),
+          "SortOrder",
+          order,
+          "IsDefault",
+          v.isDefault(),
+          "IsClosed",
+          rows.schema().traits().taskClosed(v.value()));
+    }
   }
 
   private void profile(Component c) {
