@@ -212,7 +212,10 @@ public final class ApexCompiler {
     }
     Code code = new Code(u.holder, true, SimpleType.VOID, u.problems);
     code.triggerType = recordType;
-    BoundStmt.Block body = new StmtBinder(env, code).body(t.body());
+    int missing = u.problems.missing().size();
+    BoundStmt.Block body =
+        BodyBinder.refusing(
+            new StmtBinder(env, code).body(t.body()), missing, List.of(), u.problems);
     Set<TriggerEvent> events = EnumSet.noneOf(TriggerEvent.class);
     for (String e : t.events()) {
       if (!e.equals("before undelete")) {
@@ -259,7 +262,10 @@ public final class ApexCompiler {
     }
     new BodyBinder(env, problems, null).bindAll(declarer);
     Code code = new Code(holder, true, SimpleType.VOID, problems);
-    BoundStmt.Block body = new StmtBinder(env, code).body(unit.body());
+    int missing = problems.missing().size();
+    BoundStmt.Block body =
+        BodyBinder.refusing(
+            new StmtBinder(env, code).body(unit.body()), missing, List.of(), problems);
     return new AnonymousResult(
         problems.hasErrors() ? null : new BoundAnonymous(holder, body, code.slots()),
         problems.found());

@@ -13,6 +13,7 @@ final class BodyBinder {
   private final Env env;
   private final Problems problems;
   private final SObjectType triggerType;
+  private List<String> declaredMissing = List.of();
 
   BodyBinder(Env env, Problems problems, SObjectType triggerType) {
     this.env = env;
@@ -21,6 +22,7 @@ final class BodyBinder {
   }
 
   void bindAll(Declarer declarer) {
+    declaredMissing = List.copyOf(problems.missing());
     initializers(declarer);
     for (Declarer.Body b : declarer.bodies) {
       body(b);
@@ -43,6 +45,7 @@ final class BodyBinder {
     }
     StmtBinder binder = new StmtBinder(env, code);
     int before = problems.size();
+    int missing = problems.missing().size();
     BoundStmt.Block body =
         m.isConstructor() ? binder.constructorBody(b.block()) : binder.body(b.block());
     if (m.returnType() != SimpleType.VOID && Completion.canComplete(body)) {
@@ -52,7 +55,28 @@ final class BodyBinder {
           "Missing return statement required return type: " + m.returnType().displayName());
     }
     m.slots = code.slots();
-    m.body = problems.size() == before || !problems.hasErrors() ? body : null;
+    m.body =
+        problems.size() == before || !problems.hasErrors()
+            ? refusing(body, missing, declaredMissing, problems)
+            : null;
+  }
+
+  /** A body that names something missing, or whose source does, refuses to run as a whole. */
+  static BoundStmt.Block refusing(
+      BoundStmt.Block body, int missingBefore, List<String> declared, Problems problems) {
+    String feature =
+        problems.missing().size() > missingBefore
+            ? problems.missing().get(missingBefore)
+            : declared.isEmpty() ? null : declared.get(0);
+    if (feature == null) {
+      return body;
+    }
+    List<BoundStmt> all = new ArrayList<>();
+    all.add(
+        new BoundStmt.Expression(
+            new BoundExpr.Unsupported(feature, SimpleType.VOID, body.pos()), body.pos()));
+    all.addAll(body.statements());
+    return new BoundStmt.Block(all, body.pos());
   }
 
   private boolean isClassMember(BoundMethod m) {
@@ -76,10 +100,14 @@ final class BodyBinder {
                     return made;
                   });
       StmtBinder binder = new StmtBinder(env, code);
+      int missing = problems.missing().size();
       BoundStmt s =
           i.block() != null
               ? binder.body(i.block())
               : binder.initializer(i.field(), i.declarator());
+      if (problems.missing().size() > missing) {
+        s = refusing(new BoundStmt.Block(List.of(s), s.pos()), missing, List.of(), problems);
+      }
       (i.isStatic() ? c.staticInit : c.instanceInit).add(s);
       if (i.isStatic()) {
         c.staticInitSlots = code.slots();

@@ -103,7 +103,7 @@ final class Problems {
   /** {@code did you mean 'x'?} for the nearest of the names, or the empty text. */
   static String nearest(String wanted, Collection<String> names) {
     String best = null;
-    int bestDistance = Math.max(1, wanted.length() / 3) + 1;
+    int bestDistance = Math.max(2, wanted.length() / 3) + 1;
     String low = wanted.toLowerCase(Locale.ROOT);
     for (String n : names) {
       if (Math.abs(n.length() - low.length()) >= bestDistance) {

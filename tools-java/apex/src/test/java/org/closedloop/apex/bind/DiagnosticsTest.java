@@ -1,0 +1,237 @@
+package org.closedloop.apex.bind;
+
+import static org.closedloop.apex.bind.Fixture.errorIn;
+import static org.closedloop.apex.bind.Fixture.errors;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.closedloop.metadata.Diagnostic;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiagnosticsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Integer i = 'a'; | illegal-assignment | 13",
+        "Integer i = 5L; | illegal-assignment | 13",
+        "Account a = (Account) new Contact(); | illegal-cast | 13",
+        "String s = nope; | unknown-variable | 12",
+        "Nope n; | unknown-type | 1",
+        "Account a = new Account(Nme = 'x'); | unknown-field | 25",
+        "Account a; a.Nope = 1; | unknown-field | 14",
+        "Account a; a.Score__c = 1; | field-not-writeable | 14",
+        "Schema.SObjectField f = Account.Nope__c; | unknown-field | 33",
+        "List<Account> a = [SELECT Nope FROM Account]; | soql-invalid-field | 27",
+        "String s = System.Label.Nope; | unknown-label | 25",
+        "PageReference p = Page.Nope; | unknown-page | 24",
+        "Integer i; String i; | duplicate-variable | 19",
+        "return; Integer i; | unreachable | 9",
+        "break; | outside-loop | 1",
+        "throw new Account(); | throw-type | 1",
+        "Boolean b = 1 == 'a'; | operand-type | 15",
+        "Integer i = 'a' - 1; | operand-type | 17",
+        "if ('a') {} | illegal-assignment | 5",
+        "field = 1; | static-context | 1",
+        "1 + 1; | not-a-statement | 1",
+        "insert 'x'; | dml-type | 8",
+        "Contact c; upsert c Email; | not-external-id | 12",
+        "'a'.foo(); | unknown-method | 5",
+        "new Wrap(1); | unknown-constructor | 1",
+        "Integer i = 0; i += 1.5; | illegal-assignment | 18",
+        "for (String s : 5) {} | not-iterable | 17",
+        "this.run(); | static-context | 1",
+      })
+  void oneMistakeOneRemark(String statements, String code, int column) {
+    Diagnostic d = errorIn(statements.strip());
+    assertEquals(code, d.code(), d::headline);
+    assertEquals(column, d.column(), d::headline);
+    assertEquals(3, d.line());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "String s = ''; s.isBlnk(); | isBlank",
+        "Account a; a.Nme = ''; | Name",
+        "Integer count = 1; Integer i = coutn; | count",
+        "Strng s; | String",
+        "List<Account> a = [SELECT Nam FROM Account]; | Name",
+      })
+  void theNearestNameIsOffered(String statements, String name) {
+    assertTrue(errorIn(statements.strip()).hint().contains("'" + name + "'"));
+  }
+
+  @Nested
+  class Classes {
+    @Test
+    void owesItsInterfacesAndSuperclass() {
+      assertEquals(
+          List.of("missing-implementation 1:14"),
+          errors("public class A implements Comparable {}"));
+      assertEquals(
+          List.of("missing-implementation 1:14"),
+          errors(
+              "public class A implements Database.Batchable<SObject> {"
+                  + " public Database.QueryLocator start(Database.BatchableContext c) { return null; }"
+                  + " public void finish(Database.BatchableContext c) {} }"));
+      assertEquals(
+          List.of("missing-override 1:40"),
+          errors(
+              "public class B extends A { public void x() {} }",
+              "public virtual class A { public virtual void x() {} }"));
+      assertEquals(
+          List.of("no-override 1:52"),
+          errors(
+              "public class B extends A { public override void y() {} }"
+                  .replace("void y", "   void y"),
+              "public virtual class A { public virtual void x() {} }"));
+      assertEquals(
+          List.of("not-virtual 1:24"), errors("public class B extends A {}", "public class A {}"));
+    }
+
+    @Test
+    void returnsOnEveryPath() {
+      assertEquals(
+          List.of("missing-return 1:70"),
+          errors("public class A { Integer f(Boolean b) { if (b) { return 1; }         } }"));
+      assertEquals(
+          List.of(),
+          errors(
+              "public class A { Integer f(Boolean b) { while (true) { if (b) { return 1; } } }"
+                  + " Integer g(Integer i) { switch on i { when 1 { return 1; } when else {"
+                  + " throw new NullPointerException(); } } }"
+                  + " Integer h() { try { return 1; } finally { System.debug(1); } } }"));
+    }
+
+    @Test
+    void keepsPrivateMembersPrivate() {
+      assertEquals(
+          List.of("not-visible 1:57"),
+          errors(
+              "public class B { public static void run() { Integer i = A.secret; } }"
+                  .replace("Integer i = A.secret", "Integer i=A.secret"),
+              "public class A { private static Integer secret; }"));
+      assertEquals(
+          List.of(),
+          errors(
+              "@IsTest private class B { static void run() { Integer i = A.secret; } }",
+              "public class A { @TestVisible private static Integer secret; }"));
+    }
+
+    @Test
+    void abstractThingsAreNotMade() {
+      assertEquals(
+          List.of("not-constructible 1:33"),
+          errors("public class B { A x() { return new A(); } }", "public abstract class A {}"));
+    }
+
+    @Test
+    void finalFieldsAreSetOnce() {
+      assertEquals(
+          List.of("final-variable 1:70"),
+          errors(
+              "public class A { final Integer n; A() { n = 1; } void x() {          n = 2; } }"));
+    }
+
+    @Test
+    void overridesNeedAWrittenAccessFromApi65() {
+      String base = "public abstract class A { public abstract void x(); }";
+      String sub = "public class B extends A { override void x() {} }";
+      assertEquals(List.of("missing-modifier 1:42"), codes(65.0, base, sub).subList(0, 1));
+      assertTrue(codes(64.0, base, sub).stream().noneMatch(c -> c.startsWith("missing-mod")));
+    }
+
+    private static List<String> codes(double version, String... sources) {
+      return Fixture.compile(CompileOptions.STRICT, version, sources).diagnostics().stream()
+          .map(d -> d.code() + " " + d.line() + ":" + d.column())
+          .toList();
+    }
+  }
+
+  @Nested
+  class Versions {
+    private static final String QUERY =
+        "public class A { void x() { List<Account> a = [SELECT Id FROM Account]; } }";
+
+    private static boolean userMode(double version) {
+      BoundProgram p = Fixture.compile(CompileOptions.STRICT, version, QUERY).program();
+      BoundStmt s = p.find("A").orElseThrow().methods().get(0).body().statements().get(0);
+      return ((BoundExpr.Soql) ((BoundStmt.LocalDeclaration) s).value()).userMode();
+    }
+
+    @Test
+    void userModeIsTheDefaultFrom67() {
+      assertTrue(userMode(67.0));
+      assertEquals(false, userMode(66.0));
+    }
+
+    @Test
+    void securityEnforcedEndsWith67() {
+      String q =
+          "public class A { void x() {"
+              + " List<Account> a = [SELECT Id FROM Account WITH SECURITY_ENFORCED]; } }";
+      assertTrue(Fixture.compile(CompileOptions.STRICT, 66.0, q).ok());
+      assertEquals(
+          "security-enforced",
+          Fixture.compile(CompileOptions.STRICT, 67.0, q).diagnostics().get(0).code());
+    }
+  }
+
+  @Nested
+  class Unsupported {
+    private static final String CALL = "public class A { void x() { System.debug('a'); } }";
+
+    @Test
+    void isNamedAndRefused() {
+      CompileOptions none = new CompileOptions(false, false, s -> false);
+      Diagnostic d = Fixture.compile(none, 67.0, CALL).diagnostics().get(0);
+      assertEquals("unsupported-feature", d.code());
+      assertTrue(d.isError());
+      assertTrue(d.message().contains("System.System.debug(Object)"));
+    }
+
+    @Test
+    void orWaitsUntilItRuns() {
+      CompileOptions defer = new CompileOptions(true, false, s -> false);
+      CompileResult r = Fixture.compile(defer, 67.0, CALL);
+      assertNotNull(r.program());
+      assertEquals(Diagnostic.Severity.INFO, r.diagnostics().get(0).severity());
+      String body = Fixture.dump(r.program().find("A").orElseThrow().methods().get(0).body());
+      assertTrue(body.contains("Unsupported(System.System.debug(Object))"), body);
+    }
+
+    @Test
+    void aMissingStandardObjectStopsTheBody() {
+      CompileOptions defer = new CompileOptions(true, false, s -> true);
+      CompileResult r =
+          Fixture.compile(
+              defer, 67.0, "public class A { void x() { Lead l = new Lead(); l.Company = 'x'; } }");
+      String body = Fixture.dump(r.program().find("A").orElseThrow().methods().get(0).body());
+      assertTrue(body.startsWith("Block([Expression(Unsupported(the standard object Lead"), body);
+    }
+  }
+
+  @Test
+  void severalFilesFailOnTheirOwn() {
+    CompileOptions tolerant = new CompileOptions(false, true, s -> true);
+    CompileResult r =
+        Fixture.compile(
+            tolerant,
+            67.0,
+            "public class Good { public static Integer one() { return 1; } }",
+            "public class Bad { Integer x() { return 'a'; } }",
+            "public class Worse { Integer x( }");
+    assertEquals(java.util.Set.of("Bad", "Worse"), r.failed());
+    assertNotNull(r.program());
+    assertTrue(r.program().find("Bad").orElseThrow().hasFailed());
+    assertTrue(r.program().find("Worse").isEmpty());
+  }
+}
