@@ -63,6 +63,18 @@ public final class SoqlEngine {
     return new Run(binds, mode).top(query, shape);
   }
 
+  /** A query that is part of a search: it costs rows, but no query. */
+  List<SObjectValue> part(SoqlQuery query, BindValues binds, AccessMode mode) {
+    SoqlChecker.Checked checked = new SoqlChecker(scope.schema()).check(query);
+    if (!checked.ok()) {
+      throw checked.issues().get(0).toException(query.text());
+    }
+    if (mode.userMode()) {
+      new QueryAccess(scope).check(query);
+    }
+    return new Run(binds, mode).top(query, checked.shape()).rows();
+  }
+
   private static AccessMode mode(SoqlQuery q, AccessMode given) {
     return switch (q.access()) {
       case USER_MODE -> AccessMode.USER;

@@ -2,6 +2,7 @@ package org.closedloop.localorg.store;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,14 +16,24 @@ public final class Row {
   private final Map<String, Object> values;
   private final boolean deleted;
   private final String deletedWith;
+  private final List<ClearedLookup> cleared;
+
+  /** A lookup that lost its value because this row was deleted; undeleting gives it back. */
+  public record ClearedLookup(String object, String id, String field) {}
 
   private Row(
-      String object, String id, Map<String, Object> values, boolean deleted, String deletedWith) {
+      String object,
+      String id,
+      Map<String, Object> values,
+      boolean deleted,
+      String deletedWith,
+      List<ClearedLookup> cleared) {
     this.object = object;
     this.id = id;
     this.values = values;
     this.deleted = deleted;
     this.deletedWith = deletedWith;
+    this.cleared = cleared;
   }
 
   /** A live row; null values are dropped. */
@@ -35,7 +46,7 @@ public final class Row {
           }
         });
     kept.put("Id", id);
-    return new Row(object, id, kept, false, null);
+    return new Row(object, id, kept, false, null, List.of());
   }
 
   public String object() {
@@ -73,15 +84,24 @@ public final class Row {
     } else {
       copy.put(field, value);
     }
-    return new Row(object, id, copy, deleted, deletedWith);
+    return new Row(object, id, copy, deleted, deletedWith, cleared);
+  }
+
+  /** Lookups that the deletion of this row emptied. */
+  public List<ClearedLookup> cleared() {
+    return cleared;
   }
 
   public Row asDeleted(String withId) {
-    return new Row(object, id, values, true, withId);
+    return asDeleted(withId, List.of());
+  }
+
+  public Row asDeleted(String withId, List<ClearedLookup> lookups) {
+    return new Row(object, id, values, true, withId, List.copyOf(lookups));
   }
 
   public Row asLive() {
-    return new Row(object, id, values, false, null);
+    return new Row(object, id, values, false, null, List.of());
   }
 
   @Override

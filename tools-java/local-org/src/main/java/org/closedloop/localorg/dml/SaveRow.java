@@ -1,0 +1,72 @@
+package org.closedloop.localorg.dml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.closedloop.apex.host.DataHost.DmlError;
+import org.closedloop.apex.value.SObjectValue;
+import org.closedloop.localorg.store.Row;
+
+/** One record on its way through a statement: what came in, what it becomes, what went wrong. */
+final class SaveRow {
+
+  final int index;
+  final SObjectValue input;
+  final List<DmlError> errors = new ArrayList<>();
+
+  /** Fields given by the caller, by declared name; they count as written even when equal. */
+  final Set<String> given = new LinkedHashSet<>();
+
+  /** The complete new image that flows and before triggers change. */
+  SObjectValue next;
+
+  /** The image before, null for a new record. */
+  SObjectValue prior;
+
+  Row priorRow;
+  String id;
+  boolean created;
+
+  /** Stored already; an error from now on takes the chunk back. */
+  boolean written;
+
+  SaveRow(int index, SObjectValue input) {
+    this.index = index;
+    this.input = input;
+  }
+
+  /** Forgets an attempt that was taken back. */
+  void reset() {
+    errors.clear();
+    given.clear();
+    next = null;
+    prior = null;
+    priorRow = null;
+    written = false;
+    if (created) {
+      id = null;
+      created = false;
+    }
+  }
+
+  boolean failed() {
+    return !errors.isEmpty();
+  }
+
+  void error(String code, String message, String... fields) {
+    errors.add(new DmlError(code, message, List.of(fields)));
+  }
+
+  /** Takes over what {@code addError} put on a record. */
+  void takeErrors(SObjectValue record) {
+    for (SObjectValue.RecordError e : record.errors()) {
+      errors.add(
+          new DmlError(
+              e.statusCode() == null ? "FIELD_CUSTOM_VALIDATION_EXCEPTION" : e.statusCode(),
+              e.message(),
+              e.field() == null ? List.of() : List.of(e.field())));
+    }
+    record.errors().clear();
+  }
+}
