@@ -192,6 +192,7 @@ final class FakeData implements DataHost {
   public void rollback(Object savepoint) {
     rows.clear();
     rows.putAll((Map<String, SObjectValue>) savepoint);
+    ids = Math.max(ids, rows.size());
   }
 
   @Override
