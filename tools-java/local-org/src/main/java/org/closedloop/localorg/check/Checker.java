@@ -26,6 +26,7 @@ public final class Checker {
     this.rules =
         List.of(
             new NameRule(),
+            new ContentRule(),
             new ObjectRule(),
             new FieldAttributeRule(),
             new RelationshipRule(),
@@ -51,7 +52,7 @@ public final class Checker {
     for (Component c : candidate) {
       one(c, context, out);
     }
-    return judged(out.list());
+    return unsupported.apply(out.list());
   }
 
   /**
@@ -69,7 +70,7 @@ public final class Checker {
     CheckContext context = new CheckContext(org, change.deployed(), change.after());
     for (Component c : change.deployed()) {
       if (progress.cancelled()) {
-        return judged(out.list());
+        return unsupported.apply(out.list());
       }
       progress.detail("Processing Type: " + c.type());
       one(c, context, out);
@@ -86,19 +87,7 @@ public final class Checker {
       rest.forEach(c -> rules(c, context, dangling));
       out.addAll(dangling.list().stream().filter(Diagnostic::blocksDeploy).toList());
     }
-    return judged(out.list());
-  }
-
-  /** Turns refusals of what the local org does not know into remarks where the policy says so. */
-  private List<Diagnostic> judged(List<Diagnostic> found) {
-    if (unsupported == UnsupportedPolicy.REFUSE) {
-      return found.stream().distinct().toList();
-    }
-    return found.stream()
-        .distinct()
-        .map(
-            d -> d.code().startsWith("unsupported-") ? d.withSeverity(Diagnostic.Severity.INFO) : d)
-        .toList();
+    return unsupported.apply(out.list());
   }
 
   private void one(Component c, CheckContext context, Findings out) {

@@ -93,12 +93,23 @@ public final class DeployRun {
       job.finish(DeployResult.Status.CANCELED, clock.instant());
       return;
     }
+    Attempt standing = attempt;
     List<Diagnostic> all = attempt.found;
     boolean failed =
         blocked || (options.rollbackOnError() && all.stream().anyMatch(Diagnostic::blocksDeploy));
     failed |= !dropped.isEmpty() && dropped.size() == pack.components().size();
     failed |= attempt.prepared == null;
     TestRunResult tests = TestRunResult.NONE;
+    if (!failed && level == TestLevel.RUN_SPECIFIED_TESTS) {
+      List<String> missing =
+          options.runTests().stream()
+              .filter(name -> !standing.change.after().contains("ApexClass", name))
+              .toList();
+      if (!missing.isEmpty()) {
+        fail("INVALID_OPERATION", "There is no test class named " + String.join(", ", missing));
+        return;
+      }
+    }
     if (!failed && level != TestLevel.NO_TEST_RUN) {
       job.detail("Running Tests");
       tests = attempt.prepared.runTests(level, options.runTests(), job);
@@ -174,7 +185,7 @@ public final class DeployRun {
   private OrgMetadataTarget.Prepared prepare(ChangeSet change, List<Diagnostic> found) {
     try {
       OrgMetadataTarget.Prepared prepared = target.prepare(change, job);
-      found.addAll(prepared.diagnostics());
+      addNew(found, prepared.diagnostics());
       return prepared;
     } catch (RuntimeException e) {
       if (found.stream().noneMatch(Diagnostic::blocksDeploy)) {
@@ -182,6 +193,21 @@ public final class DeployRun {
       }
       return null;
     }
+  }
+
+  /** Leaves out what the checks have said about the very same element in other words. */
+  private static void addNew(List<Diagnostic> found, List<Diagnostic> more) {
+    Set<String> said = new HashSet<>();
+    for (Diagnostic d : found) {
+      if (d.blocksDeploy() && d.column() > 1) {
+        said.add(place(d));
+      }
+    }
+    more.stream().filter(d -> !said.contains(place(d))).forEach(found::add);
+  }
+
+  private static String place(Diagnostic d) {
+    return d.file() + ":" + d.line() + ":" + d.column();
   }
 
   /** Takes components with errors out until the rest stands alone. */

@@ -372,6 +372,20 @@ class CheckerTest {
   }
 
   @Test
+  void versionsAndSizesHaveLimits() {
+    candidate
+        .xml("ApexPage", "P", "<apiVersion>99.0</apiVersion><label>P</label>")
+        .xml(
+            "CustomLabel",
+            "L",
+            "<fullName>L</fullName><language>en_US</language><protected>false</protected>"
+                + "<shortDescription>s</shortDescription><value>"
+                + "x".repeat(1001)
+                + "</value>");
+    assertEquals(List.of("bad-version", "too-long"), codes());
+  }
+
+  @Test
   void componentsAlreadyInTheOrgCount() {
     candidate.object("Visit__c");
     FakeOrg org = new FakeOrg().with(candidate.set());

@@ -130,6 +130,18 @@ class DeployServiceTest {
   }
 
   @Test
+  void specifiedTestsMustExist() throws Exception {
+    DeployResult r =
+        deploy(
+            zip("A", "class A {}"),
+            DeployOptions.standard()
+                .withTests(TestLevel.RUN_SPECIFIED_TESTS, List.of("A", "Nope")));
+    assertEquals(DeployResult.Status.FAILED, r.status());
+    assertEquals("There is no test class named Nope", r.errorMessage());
+    assertTrue(target.current().components().isEmpty());
+  }
+
+  @Test
   void anOrgThatFailsSaysSo() throws Exception {
     service.close();
     service =
