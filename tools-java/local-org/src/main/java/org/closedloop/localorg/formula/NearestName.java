@@ -11,7 +11,7 @@ public final class NearestName {
   /** The closest of the candidates within a third of the name's length, or null. */
   public static String of(String name, Collection<String> candidates) {
     String best = null;
-    int limit = Math.max(2, name.length() / 3);
+    int limit = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
     int bestDistance = limit + 1;
     for (String c : candidates) {
       int d = distance(name.toLowerCase(Locale.ROOT), c.toLowerCase(Locale.ROOT), bestDistance);

@@ -21,15 +21,17 @@ public final class ScopeRecords implements RecordAccess {
 
   @Override
   public Object value(SObjectValue record, FieldDef field) {
-    if (record.isSet(field.name())) {
-      return record.get(field.name());
-    }
+    boolean carried = record.isSet(field.name());
     if (field.formula() != null) {
+      if (record.queried() && carried) {
+        return record.get(field.name());
+      }
+      // A record at work may have changed since the formula was last computed on it.
       SObjectValue whole = record.queried() ? stored(record) : record;
       return whole == null ? null : scope.formulas().formulaField(scope, whole, field);
     }
-    if (!record.queried()) {
-      return null;
+    if (carried || !record.queried()) {
+      return record.get(field.name());
     }
     SObjectValue whole = stored(record);
     return whole == null ? null : whole.get(field.name());
