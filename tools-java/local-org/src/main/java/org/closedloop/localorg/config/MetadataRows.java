@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.closedloop.apex.schema.PicklistValue;
 import org.closedloop.localorg.schema.OrgSchema;
+import org.closedloop.localorg.schema.StatusTraits;
 import org.closedloop.localorg.store.Row;
 import org.closedloop.localorg.store.Transaction;
 import org.closedloop.metadata.Component;
@@ -57,7 +60,7 @@ public final class MetadataRows {
     metadata.ofType("EmailTemplate").forEach(this::emailTemplate);
     metadata.ofType("CustomSite").forEach(this::site);
     new CustomMetadataRows(rows, metadata).sync();
-    taskStatuses();
+    statuses();
     for (String object :
         new String[] {
           "PermissionSet",
@@ -69,7 +72,10 @@ public final class MetadataRows {
           "ApexTrigger",
           "ApexPage",
           "StaticResource",
-          "TaskStatus"
+          "TaskStatus",
+          "CaseStatus",
+          "LeadStatus",
+          "OpportunityStage"
         }) {
       rows.keepOnly(object, written.getOrDefault(object, Set.of()), r -> true);
     }
@@ -80,15 +86,49 @@ public final class MetadataRows {
     rows.put(object, id, fields);
   }
 
-  /** The values of Task.Status with their meaning, one row each. */
-  private void taskStatuses() {
+  /** The values of status fields with their meaning, one row each. */
+  private void statuses() {
+    StatusTraits traits = rows.schema().traits();
+    status("TaskStatus", "Task", "IsClosed", traits::taskClosed);
+    status("CaseStatus", "Case", "IsClosed", traits::caseClosed);
+    status("LeadStatus", "Lead", "IsConverted", traits::leadConverted);
     int order = 0;
-    for (PicklistValue v :
-        rows.schema().require("Task").field("Status").orElseThrow().picklistValues()) {
+    for (PicklistValue v : values("Opportunity", "StageName")) {
+      order++;
+      StatusTraits.Stage stage = traits.stage(v.value());
+      put(
+          "OpportunityStage",
+          rows.id("OpportunityStage", v.value()),
+          "MasterLabel",
+          v.label(),
+          "ApiName",
+          v.value(),
+          "IsActive",
+          v.active(),
+          "SortOrder",
+          order,
+          "IsClosed",
+          stage.closed(),
+          "IsWon",
+          stage.won(),
+          "ForecastCategoryName",
+          stage.forecast(),
+          "DefaultProbability",
+          BigDecimal.valueOf(stage.probability()));
+    }
+  }
+
+  private List<PicklistValue> values(String object, String field) {
+    return rows.schema().require(object).field(field).orElseThrow().picklistValues();
+  }
+
+  private void status(String object, String of, String flag, Predicate<String> meaning) {
+    int order = 0;
+    for (PicklistValue v : values(of, "Status")) {
       order++;
       put(
-          "TaskStatus",
-          rows.id("TaskStatus", v.value()),
+          object,
+          rows.id(object, v.value()),
           "MasterLabel",
           v.label(),
           "ApiName",
@@ -97,8 +137,8 @@ public final class MetadataRows {
           order,
           "IsDefault",
           v.isDefault(),
-          "IsClosed",
-          rows.schema().traits().taskClosed(v.value()));
+          flag,
+          meaning.test(v.value()));
     }
   }
 

@@ -15,6 +15,7 @@ import org.closedloop.apex.host.DataHost.DmlRequest;
 import org.closedloop.apex.host.DataHost.RowResult;
 import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.host.Limits;
+import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.value.SObjectValue;
 import org.closedloop.localorg.store.Transaction;
@@ -28,13 +29,22 @@ public final class DmlEngine {
   private static final int CHUNK = 200;
   private static final int ATTEMPTS = 3;
 
+  /** Objects whose rows decide what users may do. */
+  private static final Set<String> RIGHTS =
+      Set.of("User", "PermissionSetAssignment", "PermissionSetGroupComponent", "PermissionSet");
+
+  /** Objects whose rows would grant rights that only deployed metadata grants here. */
+  private static final Set<String> METADATA_ONLY =
+      Set.of("ObjectPermissions", "FieldPermissions", "SetupEntityAccess");
+
   private final RequestScope scope;
   private final SavePipeline saves;
   private final DeletePipeline deletes;
-  private final MixedDml mixed = new MixedDml();
+  private final MixedDml mixed;
 
   public DmlEngine(RequestScope scope) {
     this.scope = scope;
+    this.mixed = new MixedDml(scope);
     Automation automation = new Automation(scope);
     RollupSummaries rollups = new RollupSummaries(scope, this::saveParents);
     this.saves = new SavePipeline(scope, automation, rollups);
@@ -117,10 +127,14 @@ public final class DmlEngine {
   private void statement(DmlRequest request, List<SaveRow> rows) {
     for (List<SaveRow> run : runsOfOneType(rows)) {
       SObjectDef def = current(run.get(0).input);
-      String refused = mixed.refuse(def, run, request.op() == DmlOp.INSERT);
+      String refused =
+          scope.mixedDmlChecked() ? mixed.refuse(def, run, request.op() == DmlOp.INSERT) : null;
       if (refused != null) {
         run.forEach(r -> r.error("MIXED_DML_OPERATION", refused));
         continue;
+      }
+      if (METADATA_ONLY.contains(def.name())) {
+        throw new UnsupportedPlatformFeature("DML on " + def.name());
       }
       DmlAccess access = new DmlAccess(scope, request.mode());
       FieldValues values = new FieldValues(options(request).allowFieldTruncation());
@@ -131,6 +145,9 @@ public final class DmlEngine {
         case DELETE -> chunks(run, c -> deletes.delete(def, c, access, null));
         case UNDELETE -> chunks(run, c -> deletes.undelete(def, c, access));
         case MERGE -> throw new IllegalStateException();
+      }
+      if (RIGHTS.contains(def.name())) {
+        scope.forgetAccess();
       }
     }
   }

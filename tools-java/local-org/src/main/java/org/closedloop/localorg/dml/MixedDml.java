@@ -3,9 +3,11 @@ package org.closedloop.localorg.dml;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.value.SObjectValue;
+import org.closedloop.localorg.store.Row;
 
 /**
  * Refuses setup and data rows in one transaction. A runAs block of a test opens a context of its
@@ -26,7 +28,10 @@ public final class MixedDml {
 
   private final Deque<Context> contexts = new ArrayDeque<>();
 
-  MixedDml() {
+  private final RequestScope scope;
+
+  MixedDml(RequestScope scope) {
+    this.scope = scope;
     contexts.push(new Context());
   }
 
@@ -76,21 +81,23 @@ public final class MixedDml {
     return what + ": " + object + ", original object: " + original;
   }
 
-  private static boolean sensitive(List<SaveRow> rows, boolean insert) {
+  private boolean sensitive(List<SaveRow> rows, boolean insert) {
     for (SaveRow r : rows) {
       SObjectValue v = r.input;
-      if (insert
-          ? v.get("UserRoleId") != null
-          : v.fieldNames().stream()
-              .anyMatch(
-                  f ->
-                      SENSITIVE_USER_FIELDS.contains(f)
-                          && !(v.queried()
-                              && r.prior != null
-                              && java.util.Objects.equals(v.get(f), r.prior.get(f))))) {
+      if (insert ? v.get("UserRoleId") != null : changesSensitive(v)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean changesSensitive(SObjectValue user) {
+    Row stored = user.id() == null ? null : scope.transaction().get("User", user.id());
+    return stored != null
+        && user.fieldNames().stream()
+            .anyMatch(
+                f ->
+                    SENSITIVE_USER_FIELDS.contains(f)
+                        && !Objects.equals(user.get(f), stored.get(f)));
   }
 }

@@ -56,6 +56,9 @@ public interface RequestScope {
     return true;
   }
 
+  /** Rights are read again at their next use: DML changed who may do what. */
+  default void forgetAccess() {}
+
   /** Mode used by automation that is not under anybody's permissions. */
   default AccessMode systemMode() {
     return AccessMode.SYSTEM;

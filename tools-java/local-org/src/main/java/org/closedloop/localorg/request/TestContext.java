@@ -5,6 +5,7 @@ import java.util.List;
 import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.host.TestHost;
 import org.closedloop.apex.host.UserContext;
+import org.closedloop.localorg.dml.RequestData;
 import org.closedloop.localorg.store.Row;
 
 /** What a test may do besides: second limits, running jobs and events, other users. */
@@ -13,7 +14,6 @@ final class TestContext implements TestHost {
   private final Request request;
   private boolean started;
   private boolean stopped;
-  private List<String> searchResults = List.of();
 
   TestContext(Request request) {
     this.request = request;
@@ -82,11 +82,9 @@ final class TestContext implements TestHost {
 
   @Override
   public void setFixedSearchResults(List<String> ids) {
-    searchResults = List.copyOf(ids);
-  }
-
-  List<String> fixedSearchResults() {
-    return searchResults;
+    if (request.data() instanceof RequestData data) {
+      data.setFixedSearchResults(ids);
+    }
   }
 
   @Override
