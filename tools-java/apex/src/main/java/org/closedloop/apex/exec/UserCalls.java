@@ -221,7 +221,10 @@ final class UserCalls {
   }
 
   String text(ApexObject o) {
-    if (o instanceof StubObject || !(o.runtimeClass() instanceof ClassPlan)) {
+    if (o instanceof StubObject s) {
+      return s.runtimeClass().type().simpleName() + "__sfdc_ApexStub:[]";
+    }
+    if (!(o.runtimeClass() instanceof ClassPlan)) {
       return null;
     }
     MethodPlan m = find(o, "toString", new Object[0]);

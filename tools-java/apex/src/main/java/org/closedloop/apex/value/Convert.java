@@ -110,12 +110,21 @@ public final class Convert {
     if (type instanceof SimpleType) {
       ApexType own = TypeOf.of(v);
       return own == type
-          || type == SimpleType.DECIMAL && own == SimpleType.DOUBLE
+          || v instanceof Number n && widens(n, (SimpleType) type)
           || type == SimpleType.DATETIME && own == SimpleType.DATE
           || type == SimpleType.ID && v instanceof String s && RecordId.isValid(s)
           || type == SimpleType.STRING && own == SimpleType.ID;
     }
     return fits(v, type);
+  }
+
+  /** A number is an instance of every type to which it converts by itself. */
+  private static boolean widens(Number n, SimpleType to) {
+    return switch (to) {
+      case LONG -> n instanceof Integer;
+      case DOUBLE, DECIMAL -> true;
+      default -> false;
+    };
   }
 
   private boolean fits(Object v, ApexType type) {

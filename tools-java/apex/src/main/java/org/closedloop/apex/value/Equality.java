@@ -97,6 +97,9 @@ public final class Equality {
     if (a instanceof Instant t && b instanceof LocalDate d) {
       return d.atStartOfDay(ZoneOffset.UTC).toInstant().equals(t);
     }
+    if (a instanceof Instant t && b instanceof Instant u) {
+      return t.getEpochSecond() == u.getEpochSecond();
+    }
     return a.equals(b);
   }
 

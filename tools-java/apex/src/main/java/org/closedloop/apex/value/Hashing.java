@@ -1,6 +1,7 @@
 package org.closedloop.apex.value;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class Hashing {
       }
       return h;
     }
-    return v.hashCode();
+    return v instanceof Instant t ? Long.hashCode(t.getEpochSecond()) : v.hashCode();
   }
 
   private static int record(SObjectValue r) {
@@ -61,6 +62,9 @@ public final class Hashing {
   private static int raw(Object v) {
     if (v instanceof byte[] b) {
       return Arrays.hashCode(b);
+    }
+    if (v instanceof Instant t) {
+      return Long.hashCode(t.getEpochSecond());
     }
     return v instanceof BigDecimal d ? d.stripTrailingZeros().hashCode() : v.hashCode();
   }

@@ -1,5 +1,7 @@
 package org.closedloop.apex.value;
 
+import java.time.Instant;
+
 /**
  * A value as key of a Java map: Apex equality and hashing, the hash taken when the key is made, so
  * that a record whose fields change afterwards is lost as on the platform. Plain immutable values
@@ -32,7 +34,8 @@ final class KeyBox {
         || v instanceof SObjectValue
         || v instanceof ApexList
         || v instanceof ApexSet
-        || v instanceof ApexMap;
+        || v instanceof ApexMap
+        || v instanceof Instant;
   }
 
   @Override

@@ -132,6 +132,15 @@ class ValuesTest {
     }
 
     @Test
+    void datetimesCompareBySeconds() {
+      Instant t = Instant.parse("2018-10-05T23:43:59.073Z");
+      Instant u = Instant.parse("2018-10-05T23:43:59Z");
+      assertTrue(Equality.same(CODE, t, u));
+      ApexSet s = ApexSet.of(CODE, SimpleType.DATETIME, List.of(t));
+      assertTrue(s.contains(CODE, u));
+    }
+
+    @Test
     void recordsEqualByFieldsAndNullIsAbsent() {
       SObjectValue a = new SObjectValue(THING);
       SObjectValue b = new SObjectValue(THING);
