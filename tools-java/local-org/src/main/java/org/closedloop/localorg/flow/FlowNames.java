@@ -178,7 +178,7 @@ final class FlowNames {
           outputs.put(v.name(), apexType(v.type()));
         }
         boolean plain = info.outputs().size() == 1 && outputs.containsKey("output");
-        if (plain && info.primitive()) {
+        if (plain) {
           return simple(name, outputs.get("output"));
         }
       }
