@@ -221,6 +221,10 @@ final class JsonReader {
     }
     expectObject(n, "object");
     Object made = ctx.newInstance(type);
+    if (made instanceof DataValue d) {
+      data(n, known.get(), d);
+      return d;
+    }
     List<Beans.Attribute> attributes = Beans.of(made.getClass());
     if (attributes.isEmpty()) {
       throw Errors.json("Apex Type unsupported in JSON: " + type.name());
@@ -237,6 +241,23 @@ final class JsonReader {
     return made;
   }
 
+  private void data(JsonNode n, org.closedloop.apex.platform.PlatformType owner, DataValue into) {
+    n.fields()
+        .forEachRemaining(
+            e ->
+                owner
+                    .property(e.getKey())
+                    .ifPresentOrElse(
+                        p ->
+                            into.values()
+                                .put(p.name(), read(e.getValue(), typeOf(p.type().toString()))),
+                        () -> unknown(e.getKey())));
+  }
+
+  private ApexType typeOf(String text) {
+    return ctx.findType(text).orElse(SimpleType.OBJECT);
+  }
+
   private void unknown(String name) {
     if (strict) {
       throw Errors.json("Unknown field: " + name);
@@ -246,7 +267,7 @@ final class JsonReader {
   private ApexType attributeType(
       org.closedloop.apex.platform.PlatformType owner, Beans.Attribute a) {
     String text = owner.property(a.name()).map(p -> p.type().toString()).orElse("String");
-    return ctx.findType(text).orElse(SimpleType.OBJECT);
+    return typeOf(text);
   }
 
   // --- records ----------------------------------------------------------------------------------

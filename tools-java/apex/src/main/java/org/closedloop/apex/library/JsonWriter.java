@@ -111,9 +111,22 @@ final class JsonWriter {
       object(o);
     } else if (v instanceof LibraryValue b && !Beans.of(b.getClass()).isEmpty()) {
       bean(b);
+    } else if (v instanceof DataValue d) {
+      data(d);
     } else {
       throw unsupported(TypeOf.of(v).displayName());
     }
+  }
+
+  private void data(DataValue d) throws IOException {
+    out.writeStartObject();
+    for (Map.Entry<String, Object> e : d.values().entrySet()) {
+      if (e.getValue() != null || !dropNulls) {
+        out.writeFieldName(e.getKey());
+        write(e.getValue());
+      }
+    }
+    out.writeEndObject();
   }
 
   private static RuntimeException unsupported(String type) {

@@ -51,7 +51,7 @@ public final class Library {
   }
 
   /** Members that whole kinds of types share: exception constructors, methods of enums. */
-  private static Optional<PlatformMethod> general(String typeName, String member) {
+  private Optional<PlatformMethod> general(String typeName, String member) {
     PlatformType type = PlatformIndex.get().type(typeName).orElse(null);
     if (type == null) {
       return Optional.empty();
@@ -59,7 +59,30 @@ public final class Library {
     if (type.isException() && member.startsWith("new(")) {
       return ExceptionLibrary.constructor(typeName, member.substring("new".length()));
     }
-    return type.isEnum() ? Enums.method(typeName, member) : Optional.empty();
+    if (type.isEnum()) {
+      return Enums.method(typeName, member);
+    }
+    if (!classesByType.containsKey(typeName) && DataValue.isPlain(type)) {
+      return DataValue.member(type, member);
+    }
+    return member.indexOf('(') < 0 ? throughAccessors(typeName, member) : Optional.empty();
+  }
+
+  /** A property without an implementation of its own works through its getter and setter. */
+  private Optional<PlatformMethod> throughAccessors(String typeName, String property) {
+    Map<String, PlatformMethod> all = ofType(typeName);
+    PlatformMethod get = all.get(typeName + ".get" + property + "()");
+    PlatformMethod read = get != null ? get : all.get(typeName + ".is" + property + "()");
+    if (read == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (ctx, self, args) -> {
+          if (args.length == 0) {
+            return read.invoke(ctx, self, args);
+          }
+          throw Errors.of("FinalException", property + " is not writable");
+        });
   }
 
   private Map<String, PlatformMethod> ofType(String type) {
