@@ -62,6 +62,15 @@ public final class Program implements ApexProgram {
   }
 
   @Override
+  public List<String> triggerNames(String objectName) {
+    return plan.bound().triggers().stream()
+        .filter(t -> t.object().name().equalsIgnoreCase(objectName))
+        .map(t -> t.name())
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public boolean hasClass(String className) {
     return plan.findClass(className) != null;
   }

@@ -13,6 +13,9 @@ public interface ApexProgram {
   /** Whether the object has a trigger for any event; saves the pipeline building contexts. */
   boolean hasTriggers(String objectName);
 
+  /** Names of the object's triggers, in name order. */
+  List<String> triggerNames(String objectName);
+
   /** The invocable method of a class, if it has one. */
   Optional<InvocableInfo> invocable(String className);
 

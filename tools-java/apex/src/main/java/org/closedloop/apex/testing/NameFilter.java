@@ -1,6 +1,8 @@
 package org.closedloop.apex.testing;
 
+import java.util.Collection;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Picks tests by a glob over {@code Class} or {@code Class.method}, ignoring case. */
 public final class NameFilter {
@@ -31,6 +33,14 @@ public final class NameFilter {
       }
     }
     return new NameFilter(Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE));
+  }
+
+  /** Picks all tests of the named classes. */
+  public static NameFilter classes(Collection<String> names) {
+    return new NameFilter(
+        Pattern.compile(
+            names.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")(?:\\..*)?")),
+            Pattern.CASE_INSENSITIVE));
   }
 
   public boolean accepts(String className, String methodName) {

@@ -4,13 +4,11 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.closedloop.apex.host.ApexProgram;
 import org.closedloop.apex.host.CalloutHost;
-import org.closedloop.apex.host.DataHost;
 import org.closedloop.apex.host.FlowHost;
 import org.closedloop.apex.host.OrgInfo;
 import org.closedloop.localorg.access.AccessModel;
 import org.closedloop.localorg.async.AsyncQueue;
 import org.closedloop.localorg.dml.FormulaPort;
-import org.closedloop.localorg.dml.RequestScope;
 import org.closedloop.localorg.dml.SaveHooks;
 import org.closedloop.localorg.event.EventBus;
 import org.closedloop.localorg.mail.Outbox;
@@ -34,9 +32,6 @@ public interface OrgServices {
   SaveHooks hooks();
 
   FormulaPort formulas();
-
-  /** Makes the data door of a request. */
-  Function<RequestScope, DataHost> data();
 
   /** Makes the flow door of a request. */
   Function<Request, FlowHost> flows();

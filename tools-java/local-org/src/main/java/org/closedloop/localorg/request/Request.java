@@ -29,6 +29,7 @@ import org.closedloop.localorg.async.SystemRows;
 import org.closedloop.localorg.async.WorkRequest;
 import org.closedloop.localorg.config.ConfigService;
 import org.closedloop.localorg.dml.FormulaPort;
+import org.closedloop.localorg.dml.RequestData;
 import org.closedloop.localorg.dml.RequestScope;
 import org.closedloop.localorg.dml.SaveHooks;
 import org.closedloop.localorg.event.RequestEvents;
@@ -52,7 +53,7 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
   private final UserDirectory directory;
   private final SystemRows rows;
   private final ScopeRecords formulaRecords;
-  private final DataHost data;
+  private final RequestData data;
   private final RequestAsync async;
   private final RequestEvents events;
   private final RequestMail mail;
@@ -63,7 +64,6 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
   private UserContext user;
   private AccessHost access;
   private ApexSession session;
-  private int setupContext;
 
   /**
    * How a request starts.
@@ -90,7 +90,7 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
     this.rows = new StoreSystemRows(this);
     this.formulaRecords = new ScopeRecords(this);
     become(start.userId(), start.sessionId());
-    this.data = services.data().apply(this);
+    this.data = new RequestData(this);
     this.async = new RequestAsync(services.queue(), this, start.job(), test);
     this.events =
         new RequestEvents(
@@ -233,6 +233,11 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
     return tests;
   }
 
+  /** Ends a test method: what it queued and did not run with stopTest runs now. */
+  public void finishTest() {
+    tests.finish();
+  }
+
   @Override
   public boolean isRunningTest() {
     return test;
@@ -306,17 +311,16 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
     return rows;
   }
 
-  /** Inside runAs, setup and data rows may be mixed: it is a context of its own. */
-  @Override
-  public boolean mixedDmlChecked() {
-    return setupContext == 0;
-  }
-
+  /** Inside runAs, setup and data rows may be mixed with what is outside: a context of its own. */
   void enterSetupContext() {
-    setupContext++;
+    data.engine().mixedDml().push();
   }
 
   void leaveSetupContext() {
-    setupContext--;
+    data.engine().mixedDml().pop();
+  }
+
+  RequestData requestData() {
+    return data;
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.host.TestHost;
 import org.closedloop.apex.host.UserContext;
-import org.closedloop.localorg.dml.RequestData;
 import org.closedloop.localorg.store.Row;
 
 /** What a test may do besides: second limits, running jobs and events, other users. */
@@ -34,12 +33,25 @@ final class TestContext implements TestHost {
       throw new HostException("FinalException", null, "Testing has not started or already stopped");
     }
     stopped = true;
-    // Jobs may publish and event triggers may enqueue: go on until both are quiet.
+    runPending();
+    request.limits().pop();
+  }
+
+  /** Jobs may publish and event triggers may enqueue: go on until both are quiet. */
+  private void runPending() {
     while (request.jobs().hasPending() || request.eventQueue().hasPending()) {
       request.eventQueue().deliverPending(request);
       request.jobs().runPending();
     }
-    request.limits().pop();
+  }
+
+  /** The platform runs queued jobs after the method when stopTest did not; events stay unsent. */
+  void finish() {
+    if (started && !stopped) {
+      stopTest();
+    } else if (request.jobs().hasPending()) {
+      request.jobs().runPending();
+    }
   }
 
   @Override
@@ -82,9 +94,7 @@ final class TestContext implements TestHost {
 
   @Override
   public void setFixedSearchResults(List<String> ids) {
-    if (request.data() instanceof RequestData data) {
-      data.setFixedSearchResults(ids);
-    }
+    request.requestData().setFixedSearchResults(ids);
   }
 
   @Override
