@@ -69,7 +69,7 @@ final class ClassChecks {
           m.pos(),
           "override-return",
           "Override method must return " + above.returnType().displayName() + ": " + m);
-    } else if (m.access().compareTo(above.access()) < 0) {
+    } else if (m.access().compareTo(above.access()) < 0 && above.access() != Access.GLOBAL) {
       problems.error(m.pos(), "override-access", "Cannot reduce the visibility of a method: " + m);
     }
   }

@@ -246,6 +246,18 @@ final class Names {
       unknownWord(w, name, pos);
       return;
     }
+    String namespace =
+        target instanceof Ref.Type t
+            ? t.namespace()
+            : target instanceof Ref.Namespace n ? n.name() : null;
+    String missing =
+        namespace != null && namespace.equalsIgnoreCase("Schema")
+            ? env.platform.unsupported(name)
+            : null;
+    if (missing != null) {
+      code.problems.missing(pos, missing);
+      return;
+    }
     String owner =
         target instanceof Ref.Type t
             ? t.type().displayName()

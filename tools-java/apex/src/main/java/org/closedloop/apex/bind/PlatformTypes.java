@@ -63,9 +63,12 @@ final class PlatformTypes {
     if (t.isPresent()) {
       return Optional.of(new PlatformType(t.get().qualifiedName(), arguments));
     }
-    return namespace.equalsIgnoreCase("Schema") && arguments.isEmpty()
-        ? record(name)
-        : Optional.empty();
+    if (!namespace.equalsIgnoreCase("Schema") || !arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    return name.equalsIgnoreCase("SObject") || name.equalsIgnoreCase("AggregateResult")
+        ? Optional.of(language(name, arguments))
+        : record(name);
   }
 
   /** Primitives, collections, Object, SObject; null for other names. */
