@@ -245,7 +245,7 @@ public final class ApexCompiler {
     }
     ApexUnit.AnonymousUnit unit = parsed.unit().get();
     Env env = new Env(program.schema(), options);
-    program.classes().forEach(env.types::add);
+    program.classes().forEach(env.types::adopt);
     Declarer declarer = new Declarer(env, problems);
     BoundClass holder =
         holder(declarer, "AnonymousBlock", source.file(), source.apiVersion(), SourcePos.NONE);

@@ -312,8 +312,9 @@ final class Calls {
       boolean viaSuper,
       ApexType type,
       SourcePos pos) {
-    boolean mayBeUser = receiver != null && !viaSuper && mayBeUser(receiver.type());
-    if (!mayBeUser && !env.options.implemented().test(s.key())) {
+    boolean mayBeUser =
+        receiver != null && !viaSuper && env.types.mayBeUser(receiver.type());
+    if (!(mayBeUser && env.platform.ofInterface(s.key())) && !env.options.implemented().test(s.key())) {
       code.problems.unsupported(pos, s.key());
       return new BoundExpr.Unsupported(s.key(), type, pos);
     }
@@ -326,10 +327,6 @@ final class Calls {
         viaSuper,
         type,
         pos);
-  }
-
-  private boolean mayBeUser(ApexType t) {
-    return t instanceof ClassType || env.platform.mayBeUser(t);
   }
 
   private BoundExpr unknown(

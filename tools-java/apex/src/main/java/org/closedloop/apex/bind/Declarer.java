@@ -207,6 +207,7 @@ final class Declarer {
     }
     if (s instanceof PlatformType p && !env.types.isInterface(p) && !env.types.isEnum(p)) {
       c.superclass = s;
+      env.types.extend(p);
       if (env.platform.isException(p)
           && !c.type().simpleName().toLowerCase(Locale.ROOT).endsWith("exception")) {
         problems.error(

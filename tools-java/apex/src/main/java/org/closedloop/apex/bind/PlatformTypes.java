@@ -300,8 +300,12 @@ final class PlatformTypes {
 
   /** What a type name stands for that the platform has and this engine lacks, or null. */
   String unsupported(String dotted) {
-    if (dotted.toLowerCase(Locale.ROOT).startsWith("dataweavescriptresource.")) {
+    String low = dotted.toLowerCase(Locale.ROOT);
+    if (low.startsWith("dataweavescript")) {
       return "DataWeave scripts (" + dotted + ")";
+    }
+    if (low.startsWith("cache.") && low.endsWith("exception")) {
+      return "exceptions of the platform cache (" + dotted + ")";
     }
     String name = dotted.substring(dotted.lastIndexOf('.') + 1);
     boolean unqualified = name.equals(dotted) || dotted.equalsIgnoreCase("Schema." + name);
@@ -321,19 +325,13 @@ final class PlatformTypes {
         && index.type(p.name()).map(t -> t.isException()).orElse(false);
   }
 
-  /** Whether values of the type may be objects of a class written in Apex. */
-  boolean mayBeUser(ApexType type) {
-    if (type == SimpleType.OBJECT) {
-      return true;
-    }
-    return type instanceof PlatformType p
-        && index
-            .type(p.name())
-            .map(
-                t ->
-                    t.isInterface()
-                        || t.qualifiedName().equals("System.Exception")
-                        || !t.isEnum() && !t.isException())
-            .orElse(false);
+  /** Whether a member belongs to an interface, so that only implementing classes have it. */
+  boolean ofInterface(String key) {
+    int bracket = key.indexOf('(');
+    String path = bracket < 0 ? key : key.substring(0, bracket);
+    return index
+        .type(path.substring(0, path.lastIndexOf('.')))
+        .map(org.closedloop.apex.platform.PlatformType::isInterface)
+        .orElse(false);
   }
 }

@@ -1,15 +1,18 @@
 package org.closedloop.apex.bind;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.ClassType;
 import org.closedloop.apex.types.ListType;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.types.SetType;
+import org.closedloop.apex.types.SimpleType;
 import org.closedloop.apex.types.TypeHierarchy;
 
 /** All types written in Apex, and the hierarchy over them and the platform's. */
@@ -17,6 +20,7 @@ final class TypeTable implements TypeHierarchy {
 
   private final PlatformTypes platform;
   private final Map<String, BoundClass> topLevel = new LinkedHashMap<>();
+  private final Set<String> extended = new HashSet<>();
   private final Map<String, BoundClass> extra = new LinkedHashMap<>();
 
   TypeTable(PlatformTypes platform) {
@@ -26,6 +30,19 @@ final class TypeTable implements TypeHierarchy {
   /** Adds a top-level type; false when the name is taken. */
   boolean add(BoundClass c) {
     return topLevel.putIfAbsent(BoundClass.key(c.name()), c) == null;
+  }
+
+  /** Takes over a top-level type of a program that is bound already. */
+  void adopt(BoundClass c) {
+    add(c);
+    remember(c);
+    c.innerClasses().forEach(this::remember);
+  }
+
+  private void remember(BoundClass c) {
+    if (c.superclass() instanceof PlatformType p) {
+      extend(p);
+    }
   }
 
   /** Types inside a trigger or anonymous block: known by their type only. */
@@ -103,6 +120,26 @@ final class TypeTable implements TypeHierarchy {
     return type instanceof PlatformType p
         ? !platform.isEnum(p)
         : declaration(type).map(BoundClass::isExtensible).orElse(false);
+  }
+
+  /** Whether a value of the type may be an object of a class written in Apex. */
+  boolean mayBeUser(ApexType type) {
+    return type == SimpleType.OBJECT
+        || type instanceof ClassType
+        || type instanceof PlatformType p
+            && (platform.isInterface(p)
+                || p.name().equals(PlatformType.EXCEPTION)
+                || extended.contains(p.name()));
+  }
+
+  /** Remembers that a class written in Apex extends the platform's. */
+  void extend(PlatformType above) {
+    extended.add(above.name());
+    platform.supertypes(above).forEach(s -> {
+      if (s instanceof PlatformType p) {
+        extend(p);
+      }
+    });
   }
 
   /** Whether the class is an exception: it or one above extends a platform exception. */

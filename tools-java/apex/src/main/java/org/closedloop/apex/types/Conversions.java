@@ -88,7 +88,7 @@ public final class Conversions {
       return -1;
     }
     if (from == NULL || to == NULL) {
-      return to == OBJECT ? 3 : 1;
+      return to == OBJECT ? 3 : to instanceof ListType ? 2 : 1;
     }
     Conversion c = simple(from, to);
     if (c != null) {
