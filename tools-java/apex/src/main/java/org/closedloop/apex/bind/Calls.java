@@ -312,9 +312,9 @@ final class Calls {
       boolean viaSuper,
       ApexType type,
       SourcePos pos) {
-    boolean mayBeUser =
-        receiver != null && !viaSuper && env.types.mayBeUser(receiver.type());
-    if (!(mayBeUser && env.platform.ofInterface(s.key())) && !env.options.implemented().test(s.key())) {
+    boolean mayBeUser = receiver != null && !viaSuper && env.types.mayBeUser(receiver.type());
+    if (!(mayBeUser && env.platform.ofInterface(s.key()))
+        && !env.options.implemented().test(s.key())) {
       code.problems.unsupported(pos, s.key());
       return new BoundExpr.Unsupported(s.key(), type, pos);
     }

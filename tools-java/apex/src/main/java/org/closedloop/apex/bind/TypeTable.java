@@ -135,11 +135,14 @@ final class TypeTable implements TypeHierarchy {
   /** Remembers that a class written in Apex extends the platform's. */
   void extend(PlatformType above) {
     extended.add(above.name());
-    platform.supertypes(above).forEach(s -> {
-      if (s instanceof PlatformType p) {
-        extend(p);
-      }
-    });
+    platform
+        .supertypes(above)
+        .forEach(
+            s -> {
+              if (s instanceof PlatformType p) {
+                extend(p);
+              }
+            });
   }
 
   /** Whether the class is an exception: it or one above extends a platform exception. */
