@@ -6,7 +6,7 @@ import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.value.PlatformValue;
 
-/** The iterator that lists, sets and query locators give. */
+/** The iterator that lists and sets give. */
 @org.closedloop.apex.library.ApexType("System.Iterator")
 final class ApexIterator implements PlatformValue {
 
@@ -14,17 +14,8 @@ final class ApexIterator implements PlatformValue {
   private final Iterator<?> items;
 
   ApexIterator(ApexType element, Iterator<?> items) {
-    this(new PlatformType(PlatformType.ITERATOR, List.of(element)), items);
-  }
-
-  private ApexIterator(PlatformType type, Iterator<?> items) {
-    this.type = type;
+    this.type = new PlatformType(PlatformType.ITERATOR, List.of(element));
     this.items = items;
-  }
-
-  /** An iterator of a named type, for example {@code Database.QueryLocatorIterator}. */
-  static ApexIterator typed(String name, Iterator<?> items) {
-    return new ApexIterator(PlatformType.of(name), items);
   }
 
   @Override

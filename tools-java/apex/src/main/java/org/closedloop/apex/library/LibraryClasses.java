@@ -97,6 +97,7 @@ final class LibraryClasses {
           PageLibrary.OfSystem.class,
           PageReferenceValue.class,
           PatternValue.class,
+          QueryLocatorIterator.class,
           QueryLocatorValue.class,
           RestLibrary.Context.class,
           RestLibrary.RestRequest.class,

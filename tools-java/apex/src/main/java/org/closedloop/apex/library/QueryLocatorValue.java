@@ -26,8 +26,8 @@ public final class QueryLocatorValue extends LibraryValue {
   }
 
   @ApexMethod
-  ApexIterator iterator() {
-    return ApexIterator.typed("Database.QueryLocatorIterator", rows.iterator());
+  QueryLocatorIterator iterator() {
+    return new QueryLocatorIterator(rows.iterator());
   }
 
   @ApexMethod("querymore")
