@@ -190,6 +190,7 @@ public record MdapiPackage(
     List<Component> kept = new ArrayList<>();
     for (Component c : all) {
       present.add(c.key());
+      present.add(new ComponentKey(c.type(), PackageManifest.memberName(c)));
       TypeRegistry.get()
           .type(c.type())
           .filter(t -> t.kind() == TypeInfo.Kind.FOLDER)
@@ -244,7 +245,8 @@ public record MdapiPackage(
   }
 
   private static boolean isNamed(Component c, PackageManifest manifest) {
-    if (manifest.names(c.type(), c.fullName())) {
+    if (manifest.names(c.type(), c.fullName())
+        || manifest.names(c.type(), PackageManifest.memberName(c))) {
       return true;
     }
     TypeRegistry registry = TypeRegistry.get();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,6 +17,10 @@ import java.util.TreeSet;
  */
 public record PackageManifest(Map<String, List<String>> members, String version) {
   public static final String WILDCARD = "*";
+
+  /** Folders that clients mark with a slash, as reports and dashboards nest. */
+  private static final Set<String> SLASHED_FOLDERS =
+      Set.of("ReportFolder", "DashboardFolder", "EmailTemplateFolder");
 
   public PackageManifest {
     Map<String, List<String>> copy = new LinkedHashMap<>();
@@ -53,7 +58,8 @@ public record PackageManifest(Map<String, List<String>> members, String version)
                   NearestName.hint(name, TypeRegistry.get().names())));
           continue;
         }
-        members.computeIfAbsent(name, n -> new ArrayList<>()).addAll(types.texts("members"));
+        List<String> listed = members.computeIfAbsent(name, n -> new ArrayList<>());
+        types.texts("members").forEach(m -> listed.add(m.replaceAll("/$", "")));
       }
     } catch (XmlParseException e) {
       diagnostics.add(
@@ -75,10 +81,13 @@ public record PackageManifest(Map<String, List<String>> members, String version)
     for (Component c : set) {
       TypeInfo type = registry.type(c.type()).orElse(null);
       if (type != null && type.kind() == TypeInfo.Kind.FOLDER) {
-        names.computeIfAbsent(type.folderOf(), t -> new TreeSet<>()).add(c.fullName());
+        boolean slash = SLASHED_FOLDERS.contains(c.type());
+        names
+            .computeIfAbsent(type.folderOf(), t -> new TreeSet<>())
+            .add(c.fullName() + (slash ? "/" : ""));
         continue;
       }
-      names.computeIfAbsent(c.type(), t -> new TreeSet<>()).add(c.fullName());
+      names.computeIfAbsent(c.type(), t -> new TreeSet<>()).add(memberName(c));
       TypeInfo parent = type != null ? null : registry.parentOf(c.type()).orElse(null);
       if (parent != null && parent.kind() == TypeInfo.Kind.CONTAINER) {
         names.computeIfAbsent(parent.name(), t -> new TreeSet<>()).add(containerName(parent, c));
@@ -87,6 +96,11 @@ public record PackageManifest(Map<String, List<String>> members, String version)
     Map<String, List<String>> members = new LinkedHashMap<>();
     names.forEach((type, list) -> members.put(type, List.copyOf(list)));
     return new PackageManifest(members, version);
+  }
+
+  /** Clients name a document without its suffix. */
+  static String memberName(Component c) {
+    return c.type().equals("Document") ? FileClassifier.stem(c.fullName()) : c.fullName();
   }
 
   /** Name of the file-level component in which a child is written. */

@@ -65,6 +65,7 @@ class MdapiPackageTest {
                       "objects/Account.object",
                       "objects/Visit__c.object",
                       "labels/CustomLabels.labels",
+                      "documents/Docs/logo.png-meta.xml",
                       "email/Mails-meta.xml",
                       "email/Mails/Hi.email-meta.xml",
                       "reports/R/Scores.report",
@@ -83,6 +84,8 @@ class MdapiPackageTest {
           List.of("Account.X__c", "Visit__c.Score__c"), manifest.members().get("CustomField"));
       assertEquals(List.of("Visit__c"), manifest.members().get("CustomObject"));
       assertEquals(List.of("Mails", "Mails/Hi"), manifest.members().get("EmailTemplate"));
+      assertEquals(List.of("R/", "R/Scores"), manifest.members().get("Report"));
+      assertEquals(List.of("Docs", "Docs/logo"), manifest.members().get("Document"));
       assertEquals(List.of("CustomLabels"), manifest.members().get("CustomLabels"));
       assertEquals(List.of("Visit__c.Mail"), manifest.members().get("WorkflowAlert"));
     }

@@ -107,6 +107,9 @@ final class ProjectFixture {
         d + "objectTranslations/Visit__c-de/Score__c.fieldTranslation-meta.xml",
         "CustomFieldTranslation",
         "<label>Punkte</label><name>Score__c</name>");
+    xml(d + "documents/Docs.documentFolder-meta.xml", "DocumentFolder", "<name>Docs</name>");
+    file(d + "documents/Docs/logo.png", "png");
+    xml(d + "documents/Docs/logo.document-meta.xml", "Document", "<name>logo</name>");
     xml(d + "settings/Security.settings-meta.xml", "SecuritySettings", "");
     xml(d + "sites/Feedback.site-meta.xml", "CustomSite", "<active>true</active>");
     xml(
