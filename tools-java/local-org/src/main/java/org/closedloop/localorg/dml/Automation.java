@@ -42,7 +42,7 @@ final class Automation {
             || event == TriggerEvent.AFTER_UNDELETE;
     boolean delete = event == TriggerEvent.BEFORE_DELETE || event == TriggerEvent.AFTER_DELETE;
     List<SObjectValue> newRows = delete ? null : rows.stream().map(view).toList();
-    List<SObjectValue> oldRows = insert ? null : rows.stream().map(this::old).toList();
+    List<SObjectValue> oldRows = insert ? null : rows.stream().map(r -> r.old(scope)).toList();
     enter();
     try {
       scope.session().fireTriggers(def.name(), event, newRows, oldRows);
@@ -65,13 +65,6 @@ final class Automation {
       depth--;
       throw new LimitExceeded("Maximum trigger depth exceeded");
     }
-  }
-
-  private SObjectValue old(SaveRow row) {
-    SObjectValue prior =
-        row.priorRow == null ? row.prior : new Records(scope).complete(row.priorRow);
-    prior.setReadOnly(true);
-    return prior;
   }
 
   private static String triggerText(TriggerEvent event, ApexFailure e) {
@@ -100,7 +93,7 @@ final class Automation {
       return;
     }
     List<SObjectValue> records = new ArrayList<>();
-    rows.forEach(r -> records.add(event == SaveEvent.DELETE ? old(r).copy() : r.next));
+    rows.forEach(r -> records.add(event == SaveEvent.DELETE ? r.old(scope).copy() : r.next));
     flow(rows, records, () -> scope.hooks().beforeSave(scope, event, records, priors(rows)));
   }
 
@@ -112,16 +105,14 @@ final class Automation {
     List<SObjectValue> records = new ArrayList<>();
     for (SaveRow r : rows) {
       records.add(
-          event == SaveEvent.DELETE
-              ? old(r).copy()
-              : reader.complete(scope.transaction().get(def.name(), r.id)));
+          event == SaveEvent.DELETE ? r.old(scope).copy() : reader.complete(r.saved(scope)));
     }
     flow(rows, records, () -> scope.hooks().afterSave(scope, event, records, priors(rows)));
   }
 
   private List<SObjectValue> priors(List<SaveRow> rows) {
     List<SObjectValue> out = new ArrayList<>();
-    rows.forEach(r -> out.add(r.priorRow == null ? null : old(r)));
+    rows.forEach(r -> out.add(r.old(scope)));
     return out;
   }
 

@@ -76,8 +76,7 @@ final class DeletePipeline {
       return;
     }
     if (access.record(row, stored, SharingRules.Level.ALL)) {
-      row.priorRow = stored;
-      row.prior = Records.toRecord(def, stored);
+      row.priorRow(stored, Records.toRecord(def, stored));
     }
   }
 
@@ -85,8 +84,8 @@ final class DeletePipeline {
     Row stored = scope.transaction().get(def.name(), row.id);
     if (masterRecordId != null) {
       stored = stored.with("MasterRecordId", masterRecordId);
-      row.priorRow = row.priorRow.with("MasterRecordId", masterRecordId);
-      row.prior = Records.toRecord(def, row.priorRow);
+      Row marked = row.priorRow.with("MasterRecordId", masterRecordId);
+      row.priorRow(marked, Records.toRecord(def, marked));
     }
     String restriction = restriction(def, row.id);
     if (restriction != null) {

@@ -47,8 +47,7 @@ final class NewImage {
   }
 
   void update(SaveRow row, Row stored) {
-    row.priorRow = stored;
-    row.prior = Records.toRecord(row.input.type(), stored);
+    row.priorRow(stored, Records.toRecord(row.input.type(), stored));
     SObjectValue next = Records.toRecord(row.input.type(), stored);
     overlay(row, next, false);
     row.next = next;

@@ -65,6 +65,7 @@ final class SavePipeline {
         def, insert ? TriggerEvent.BEFORE_INSERT : TriggerEvent.BEFORE_UPDATE, live, this::current);
     live = live(live);
     for (SaveRow row : live) {
+      dropFormulas(row);
       settle(row, checks, access);
     }
     live = live(live);
@@ -199,7 +200,7 @@ final class SavePipeline {
     }
   }
 
-  /** Before triggers work on the image itself. */
+  /** Before triggers work on the image itself and see its formulas. */
   private SObjectValue current(SaveRow row) {
     for (FieldDef f : row.next.type().fields()) {
       if (f.formula() != null) {
@@ -209,10 +210,18 @@ final class SavePipeline {
     return row.next;
   }
 
+  /** What formulas gave the triggers is not stored and may be out of date. */
+  private static void dropFormulas(SaveRow row) {
+    for (FieldDef f : row.next.type().fields()) {
+      if (f.formula() != null) {
+        row.next.unset(f.name());
+      }
+    }
+  }
+
   /** After triggers read what is stored. */
   private SObjectValue stored(SaveRow row) {
-    Row r = scope.transaction().get(row.next.type().name(), row.id);
-    SObjectValue copy = new Records(scope).complete(r);
+    SObjectValue copy = new Records(scope).complete(row.saved(scope));
     copy.setReadOnly(true);
     return copy;
   }

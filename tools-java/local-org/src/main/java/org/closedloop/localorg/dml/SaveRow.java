@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.closedloop.apex.host.DataHost.DmlError;
 import org.closedloop.apex.value.SObjectValue;
+import org.closedloop.localorg.soql.Records;
 import org.closedloop.localorg.store.Row;
 
 /** One record on its way through a statement: what came in, what it becomes, what went wrong. */
@@ -25,6 +26,10 @@ final class SaveRow {
   SObjectValue prior;
 
   Row priorRow;
+
+  /** The image before with its formulas, made when first needed. */
+  private SObjectValue priorComplete;
+
   String id;
   boolean created;
 
@@ -43,11 +48,39 @@ final class SaveRow {
     next = null;
     prior = null;
     priorRow = null;
+    priorComplete = null;
     written = false;
     if (created) {
       id = null;
       created = false;
     }
+  }
+
+  /** A read-only copy of the image before, formulas included; null for a new record. */
+  SObjectValue old(RequestScope scope) {
+    if (priorRow == null) {
+      return null;
+    }
+    if (priorComplete == null) {
+      priorComplete = new Records(scope).complete(priorRow);
+    }
+    SObjectValue copy = priorComplete.copy();
+    copy.setReadOnly(true);
+    return copy;
+  }
+
+  /** The row as it is stored now, also when later automation removed it again. */
+  Row saved(RequestScope scope) {
+    String object = next.type().name();
+    Row row = scope.transaction().get(object, id);
+    return row == null ? Row.of(object, id, next.fieldMap()) : row;
+  }
+
+  /** Replaces the stored image before, as a merge marks its losers. */
+  void priorRow(Row row, SObjectValue record) {
+    priorRow = row;
+    prior = record;
+    priorComplete = null;
   }
 
   boolean failed() {

@@ -121,6 +121,9 @@ final class Columns {
     String id = row.get(actual.name()).toString();
     Optional<SObjectDef> target = scope.schema().ofId(id);
     List<String> to = lookup.referenceTo();
+    if (to.contains("EntityDefinition")) {
+      return scope.schema().object(id).map(VirtualRows::entity).orElse(null);
+    }
     String object = target.map(SObjectDef::name).orElse(to.get(0));
     return scope.transaction().get(object, id);
   }

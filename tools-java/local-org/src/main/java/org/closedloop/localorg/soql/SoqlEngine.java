@@ -126,9 +126,13 @@ public final class SoqlEngine {
 
     /** Rows that WHERE, scope, recycle bin and sharing leave; {@code given} instead of all. */
     private Collection<Row> filtered(SoqlQuery q, Columns columns, Collection<Row> given) {
-      Collection<Row> from =
+      Collection<Row> computed =
           given != null
               ? given
+              : new VirtualRows(scope, binds).of(columns.paths().object(), q.where());
+      Collection<Row> from =
+          computed != null
+              ? computed
               : new RowSource(scope.transaction(), columns.paths(), binds, this::semiJoin)
                   .candidates(q.where());
       Predicate<Row> filter = q.allRows() ? r -> true : r -> !r.deleted();

@@ -310,6 +310,48 @@ class SoqlEngineTest {
   }
 
   @Test
+  void schemaAndRecordAccessAreQueryable() {
+    assertEquals(
+        1,
+        run("SELECT Label FROM EntityDefinition WHERE QualifiedApiName = 'Account'").rows().size());
+    assertEquals(
+        "picklist",
+        column(
+                "SELECT DataType FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName ="
+                    + " 'Account' AND QualifiedApiName = 'Industry'",
+                "DataType")
+            .get(0));
+    SObjectValue access =
+        run(
+                "SELECT RecordId, HasEditAccess FROM UserRecordAccess WHERE UserId = :u AND RecordId"
+                    + " IN :r",
+                "u",
+                TestScope.ADMIN,
+                "r",
+                List.of(acme))
+            .rows()
+            .get(0);
+    assertEquals(true, access.get("HasEditAccess"));
+    assertThrows(
+        org.closedloop.apex.host.UnsupportedPlatformFeature.class,
+        () -> run("SELECT Id FROM LoginHistory"));
+  }
+
+  @Test
+  void searchesFindWordBeginnings() {
+    List<List<SObjectValue>> found =
+        new SoslEngine(scope)
+            .search(
+                "FIND 'acm*' IN ALL FIELDS RETURNING Account(Name), Contact(LastName, Email"
+                    + " ORDER BY LastName)",
+                Map.of(),
+                AccessMode.SYSTEM);
+    assertEquals(1, found.get(0).size());
+    assertEquals("Acme", found.get(0).get(0).get("Name"));
+    assertEquals("Ann", found.get(1).get(0).get("LastName"), "the address has the word");
+  }
+
+  @Test
   void limitsAreCounted() {
     run("SELECT Id, (SELECT Id FROM Contacts) FROM Account");
     assertEquals(1, scope.limits.used(Limits.Counter.SOQL_QUERIES));
