@@ -69,9 +69,25 @@ final class UserCalls {
     return p.invoke(ctx, receiver, args);
   }
 
+  /** The implementation of the receiver's type, or of one that it extends or implements. */
   private PlatformMethod platform(Object receiver, String name, int parameters) {
     ApexType type = TypeOf.of(receiver);
     String qualified = type instanceof PlatformType p ? p.name() : "System." + simple(type);
+    PlatformMethod own = declared(qualified, name, parameters);
+    if (own != null) {
+      return own;
+    }
+    for (ApexType above : ctx.program().bound().hierarchy().supertypes(type)) {
+      PlatformMethod m =
+          above instanceof PlatformType p ? declared(p.name(), name, parameters) : null;
+      if (m != null) {
+        return m;
+      }
+    }
+    return null;
+  }
+
+  private PlatformMethod declared(String qualified, String name, int parameters) {
     PlatformIndex index = PlatformIndex.get();
     return index.type(qualified).map(t -> index.methods(t, name)).orElse(List.of()).stream()
         .filter(m -> m.parameters().size() == parameters)

@@ -121,6 +121,33 @@ class JobsTest {
     }
 
     @Test
+    void aLocatorGivesItsRows() {
+      ApexProgram program =
+          Compiled.program(
+              62,
+              """
+              public class L implements Database.Batchable<SObject> {
+                public Database.QueryLocator start(Database.BatchableContext c) {
+                  insert new List<Contact>{
+                    new Contact(LastName = 'a'), new Contact(LastName = 'b')
+                  };
+                  return Database.getQueryLocator([SELECT LastName FROM Contact]);
+                }
+                public void execute(Database.BatchableContext c, List<Contact> rows) {
+                  for (Contact r : rows) { System.debug(r.LastName); }
+                }
+                public void finish(Database.BatchableContext c) {}
+              }
+              """);
+      FakeHost host = new FakeHost(new FakeSchema(), program);
+      ExecContext ctx = ((Session) host.session()).context();
+      Object batch = ctx.newInstance(ctx.findType("L").orElseThrow());
+      ApexSession.BatchRun run = host.session().openBatch("L", batch, "707000000000001AAA");
+      run.execute(host.session(), batch, run.rows(), "707000000000001AAA");
+      assertEquals(List.of("a", "b"), host.log);
+    }
+
+    @Test
     void statefulOnesCarryTheirObject() {
       assertEquals(
           List.of("(a, b)", "(c)", "seen 3"),
