@@ -56,7 +56,7 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
   private final EventBus bus;
   private final CalloutHost callouts;
   private final FlowService flows;
-  private final OrgInfo org;
+  private volatile OrgInfo org;
   private volatile Store store = new Store();
   private volatile OrgVersion version;
   private volatile Bootstrap.Users users;
@@ -110,6 +110,27 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
 
   public OrgInfo org() {
     return org;
+  }
+
+  /** Tells the org the address under which it is served. */
+  void announce(String baseUrl) {
+    OrgInfo o = org;
+    org =
+        new OrgInfo(
+            o.id(),
+            o.name(),
+            o.sandbox(),
+            o.organizationType(),
+            o.zone(),
+            o.locale(),
+            o.language(),
+            o.currency(),
+            baseUrl);
+  }
+
+  /** A new record id outside any transaction. */
+  String newId(String keyPrefix) {
+    return store.ids().next(keyPrefix);
   }
 
   public OrgClock clock() {
