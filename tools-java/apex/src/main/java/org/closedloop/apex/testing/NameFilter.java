@@ -39,7 +39,9 @@ public final class NameFilter {
   public static NameFilter classes(Collection<String> names) {
     return new NameFilter(
         Pattern.compile(
-            names.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")(?:\\..*)?")),
+            names.stream()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?:", ")(?:\\..*)?")),
             Pattern.CASE_INSENSITIVE));
   }
 

@@ -167,7 +167,12 @@ final class DeployJob implements DeployProgress {
   synchronized DeployResult snapshot() {
     boolean good =
         status == DeployResult.Status.SUCCEEDED || status == DeployResult.Status.SUCCEEDED_PARTIAL;
-    int errors = failures.size();
+    int errors =
+        (int)
+            failures.stream()
+                .map(f -> new ComponentKey(f.componentType(), f.fullName()))
+                .distinct()
+                .count();
     int deployed =
         good ? total - errors : status.isFinal() ? total - Math.min(total, errors) : done.size();
     return new DeployResult(

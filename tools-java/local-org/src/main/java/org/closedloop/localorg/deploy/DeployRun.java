@@ -82,72 +82,93 @@ public final class DeployRun {
         pack.fileCount(),
         level != TestLevel.NO_TEST_RUN);
 
-    boolean blocked = read.stream().anyMatch(Diagnostic::blocksDeploy);
     Attempt attempt = attempt(pack.components(), first, last, read);
     Set<ComponentKey> dropped = new HashSet<>();
     if (!options.rollbackOnError()) {
       attempt = withoutBroken(pack.components(), first, last, read, attempt, dropped);
-      blocked = read.stream().anyMatch(d -> d.blocksDeploy() && d.componentType().isEmpty());
     }
-    if (job.cancelled()) {
-      job.finish(DeployResult.Status.CANCELED, clock.instant());
+    if (cancelled()) {
       return;
     }
-    Attempt standing = attempt;
-    List<Diagnostic> all = attempt.found;
-    boolean failed =
-        blocked || (options.rollbackOnError() && all.stream().anyMatch(Diagnostic::blocksDeploy));
-    failed |= !dropped.isEmpty() && dropped.size() == pack.components().size();
-    failed |= attempt.prepared == null;
-    TestRunResult tests = TestRunResult.NONE;
-    if (!failed && level == TestLevel.RUN_SPECIFIED_TESTS) {
+    boolean sound = sound(attempt, read, dropped.size() == pack.components().size());
+    if (sound && level != TestLevel.NO_TEST_RUN) {
+      sound = testsPass(attempt, level);
+    }
+    if (!cancelled()) {
+      finish(pack.components(), attempt, deletions, sound);
+    }
+  }
+
+  private boolean cancelled() {
+    if (job.cancelled()) {
+      job.finish(DeployResult.Status.CANCELED, clock.instant());
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether what is left of the package may go into the org, tests aside. */
+  private boolean sound(Attempt attempt, List<Diagnostic> read, boolean nothingLeft) {
+    if (attempt.prepared == null) {
+      return false;
+    }
+    if (job.options().rollbackOnError()) {
+      return attempt.found.stream().noneMatch(Diagnostic::blocksDeploy);
+    }
+    boolean unreadable =
+        read.stream().anyMatch(d -> d.blocksDeploy() && d.componentType().isEmpty());
+    boolean errors = attempt.found.stream().anyMatch(Diagnostic::blocksDeploy);
+    // What is left may still break something that is deployed already.
+    boolean breaksOrg = attempt.prepared.diagnostics().stream().anyMatch(Diagnostic::blocksDeploy);
+    return !unreadable && !breaksOrg && !(nothingLeft && errors);
+  }
+
+  private boolean testsPass(Attempt attempt, TestLevel level) {
+    if (level == TestLevel.RUN_SPECIFIED_TESTS) {
       List<String> missing =
-          options.runTests().stream()
-              .filter(name -> !standing.change.after().contains("ApexClass", name))
+          job.options().runTests().stream()
+              .filter(name -> !attempt.change.after().contains("ApexClass", name))
               .toList();
       if (!missing.isEmpty()) {
-        fail("INVALID_OPERATION", "There is no test class named " + String.join(", ", missing));
-        return;
+        job.error(
+            "INVALID_OPERATION", "There is no test class named " + String.join(", ", missing));
+        return false;
       }
     }
-    if (!failed && level != TestLevel.NO_TEST_RUN) {
-      job.detail("Running Tests");
-      tests = attempt.prepared.runTests(level, options.runTests(), job);
-      job.tests(tests);
-      failed = !tests.passed();
-    }
-    if (job.cancelled()) {
-      job.finish(DeployResult.Status.CANCELED, clock.instant());
-      return;
-    }
+    job.detail("Running Tests");
+    TestRunResult tests = attempt.prepared.runTests(level, job.options().runTests(), job);
+    job.tests(tests);
+    return tests.passed();
+  }
+
+  private void finish(
+      ComponentSet components, Attempt attempt, List<DeployMessage> deletions, boolean sound) {
     Instant now = clock.instant();
     ChangeSet change = attempt.change;
-    OrgMetadata next = next(change, now);
-    if (!failed && !options.checkOnly() && !change.isEmpty()) {
+    boolean commits = sound && !job.options().checkOnly() && !change.isEmpty();
+    OrgMetadata next = next(change, now, commits);
+    if (commits) {
       attempt.prepared.commit(next);
     }
-    List<DeployMessage> failures = failures(pack.components(), change, all, deletions, now);
-    boolean anyFailure = !failures.isEmpty();
-    List<DeployMessage> successes = new ArrayList<>();
-    if (!failed || tests != TestRunResult.NONE) {
-      successes = successes(change, all, failures, next, now);
-      deletions.stream().filter(DeployMessage::success).forEach(successes::add);
-    }
+    List<DeployMessage> failures = failures(components, attempt.found, now);
+    List<DeployMessage> successes = successes(change, attempt.found, failures, next, now);
+    successes.addAll(deletions);
     job.messages(successes, failures);
     job.finish(
-        failed
+        !sound
             ? DeployResult.Status.FAILED
-            : anyFailure ? DeployResult.Status.SUCCEEDED_PARTIAL : DeployResult.Status.SUCCEEDED,
+            : failures.isEmpty()
+                ? DeployResult.Status.SUCCEEDED
+                : DeployResult.Status.SUCCEEDED_PARTIAL,
         clock.instant());
   }
 
-  private OrgMetadata next(ChangeSet change, Instant now) {
+  private OrgMetadata next(ChangeSet change, Instant now, boolean commits) {
     Set<ComponentKey> touched = new HashSet<>(change.created());
     touched.addAll(change.changed());
-    boolean keep = job.options().checkOnly();
     return change
         .before()
-        .next(change.after(), touched, job.userId(), now, keep ? key -> null : target::newId);
+        .next(change.after(), touched, job.userId(), now, commits ? target::newId : key -> null);
   }
 
   private static List<Diagnostic> readProblems(MdapiPackage pack, DeployOptions options) {
@@ -318,11 +339,7 @@ public final class DeployRun {
   }
 
   private List<DeployMessage> failures(
-      ComponentSet components,
-      ChangeSet change,
-      List<Diagnostic> found,
-      List<DeployMessage> deletions,
-      Instant now) {
+      ComponentSet components, List<Diagnostic> found, Instant now) {
     List<DeployMessage> out = new ArrayList<>();
     for (Diagnostic d : found) {
       if (d.blocksDeploy()) {
