@@ -114,6 +114,7 @@ final class CronWork implements DueWork {
     }
     if (next == null) {
       r.rows().delete(run.triggerId());
+      r.rows().delete(detailId);
       r.rows().update(run.jobId(), JobWork.completed(r));
       return false;
     }

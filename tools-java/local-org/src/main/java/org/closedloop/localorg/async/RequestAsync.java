@@ -11,6 +11,7 @@ import org.closedloop.apex.host.AsyncHost;
 import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.host.Limits.Counter;
 import org.closedloop.apex.host.UserContext;
+import org.closedloop.apex.value.SObjectValue;
 
 /**
  * Asynchronous work as one request asks for it. Job rows are written in the request's transaction;
@@ -153,17 +154,17 @@ public final class RequestAsync implements AsyncHost {
       String className,
       Object payload,
       int batchScope) {
-    List<CronWork> planned =
-        java.util.stream.Stream.concat(
-                pending.stream(), queue.waiting().stream().map(AsyncQueue.Entry::work))
-            .filter(CronWork.class::isInstance)
-            .map(CronWork.class::cast)
-            .toList();
-    if (planned.stream().anyMatch(w -> w.jobName().equalsIgnoreCase(jobName))) {
+    if (request.rows().findId("CronJobDetail", "Name", jobName) != null) {
       throw asyncError(
           "The Apex job named \"" + jobName + "\" is already scheduled for execution.");
     }
-    if (planned.size() >= MAX_SCHEDULED) {
+    long planned =
+        java.util.stream.Stream.concat(
+                pending.stream(), queue.waiting().stream().map(AsyncQueue.Entry::work))
+            .filter(CronWork.class::isInstance)
+            .filter(w -> request.rows().read("CronTrigger", w.reference()) != null)
+            .count();
+    if (planned >= MAX_SCHEDULED) {
       throw asyncError("You have exceeded the maximum number (100) of Apex scheduled jobs.");
     }
     UserContext user = host().user();
@@ -243,8 +244,12 @@ public final class RequestAsync implements AsyncHost {
         .filter(w -> matches(w, jobId) && w instanceof CronWork)
         .forEach(w -> cron[0] = (CronWork) w);
     SystemRows rows = request.rows();
-    if (rows.read("CronTrigger", jobId) != null) {
+    SObjectValue trigger = rows.read("CronTrigger", jobId);
+    if (trigger != null) {
       rows.delete(jobId);
+      if (trigger.get("CronJobDetailId") instanceof String detail) {
+        rows.delete(detail);
+      }
       if (cron[0] != null) {
         rows.update(cron[0].jobRun().jobId(), Map.of("Status", "Aborted"));
       }

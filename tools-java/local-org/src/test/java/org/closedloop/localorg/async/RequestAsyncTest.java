@@ -136,14 +136,26 @@ class RequestAsyncTest {
 
     @Override
     public SObjectValue read(String objectName, String id) {
-      return table.containsKey(id) && id.startsWith(objectName)
-          ? new SObjectValue(SObjectDef.builder(objectName, SObjectDef.Kind.STANDARD).build())
-          : null;
+      if (!table.containsKey(id) || !id.startsWith(objectName)) {
+        return null;
+      }
+      SObjectValue v =
+          new SObjectValue(SObjectDef.builder(objectName, SObjectDef.Kind.STANDARD).build());
+      table.get(id).forEach(v::put);
+      return v;
     }
 
     @Override
     public String findId(String objectName, String field, String value) {
-      return "01p-" + value;
+      if (objectName.equals("ApexClass")) {
+        return "01p-" + value;
+      }
+      return table.entrySet().stream()
+          .filter(e -> e.getKey().startsWith(objectName))
+          .filter(e -> value.equalsIgnoreCase((String) e.getValue().get(field)))
+          .map(Map.Entry::getKey)
+          .findFirst()
+          .orElse(null);
     }
   }
 
@@ -322,7 +334,9 @@ class RequestAsyncTest {
       assertThrows(
           HostException.class, () -> again.async.schedule("Hourly", "0 0 * * * ?", "S", "p"));
       again.async.abort(id);
+      String replaced = again.async.schedule("Hourly", "0 30 0 1 1 ? 2030", "S", "p");
       again.commit();
+      assertTrue(table.containsKey(replaced));
       assertFalse(table.containsKey(id));
       assertEquals(0, queue.advanceTo(START.plus(Duration.ofDays(1)), l -> {}).size());
     }
