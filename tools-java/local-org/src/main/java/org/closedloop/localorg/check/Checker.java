@@ -3,6 +3,7 @@ package org.closedloop.localorg.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.closedloop.localorg.deploy.ChangeSet;
 import org.closedloop.localorg.deploy.DeployProgress;
 import org.closedloop.localorg.deploy.DeployRun;
@@ -17,6 +18,10 @@ import org.closedloop.metadata.SchemaWalker;
  * rule. The same checker serves deploys, {@code nps validate} and the gate.
  */
 public final class Checker {
+  /** Types whose real work, compiling, comes after the checks. */
+  private static final Set<String> BUILT =
+      Set.of("ApexClass", "ApexTrigger", "ApexPage", "Flow", "ValidationRule");
+
   private final SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(SchemaModel.VERSION));
   private final List<Rule> rules;
   private final UnsupportedPolicy unsupported;
@@ -74,7 +79,9 @@ public final class Checker {
       }
       progress.detail("Processing Type: " + c.type());
       one(c, context, out);
-      progress.componentDone(c.key());
+      if (!BUILT.contains(c.type())) {
+        progress.componentDone(c.key());
+      }
     }
     if (!change.deleted().isEmpty()) {
       Collection<Component> rest = new ArrayList<>();

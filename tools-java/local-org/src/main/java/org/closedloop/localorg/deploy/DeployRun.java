@@ -205,7 +205,9 @@ public final class DeployRun {
    */
   private OrgMetadataTarget.Prepared prepare(ChangeSet change, List<Diagnostic> found) {
     try {
+      job.detail("Processing Type: ApexClass");
       OrgMetadataTarget.Prepared prepared = target.prepare(change, job);
+      change.deployed().forEach(c -> job.componentDone(c.key()));
       addNew(found, prepared.diagnostics());
       return prepared;
     } catch (RuntimeException e) {
