@@ -115,6 +115,8 @@ class CommandLineTest {
     Path file = temp.resolve("nps/default.json");
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(Optional.of(live), LocalState.read(console(), "default"));
+    assertEquals(3, run("local", "start"));
+    assertTrue(err().contains("is running at http://x"), err());
     new LocalState("dead", 99_999_999L, "http://x", "u", "p", "t").write(console());
     assertEquals(Optional.empty(), LocalState.read(console(), "dead"));
     live.delete(console());
@@ -145,5 +147,16 @@ class CommandLineTest {
   void namesCannotLeaveTheStateFolder() {
     assertEquals(2, run("local", "status", "--name", "../x"));
     assertEquals(2, run("deploy", "--org", "local:a/b"));
+  }
+
+  @Test
+  void scratchDefinitionsRefuseWhatTheyDoNotKnow() throws Exception {
+    Path def = temp.resolve("def.json");
+    Files.writeString(def, "{\"edition\":\"Enterprise\",\"features\":[\"PersonAccounts\"]}");
+    assertEquals(3, run("local", "start", "--def", "def.json"));
+    assertTrue(err().contains("does not support feature 'PersonAccounts'"), err());
+    Files.writeString(def, "{\"settings\":{\"x\":{\"y\":true}}}");
+    assertEquals(3, run("local", "start", "--def", "def.json"));
+    assertTrue(err().contains("does not support setting 'x.y'"), err());
   }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Runs Apex: the tests of a project on a throw-away local org, or a script.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ApexCommand.Run.class},
+    subcommands = {ApexTestCommand.class, ApexCommand.Run.class},
     footerHeading = "%nExamples:%n",
     footer = {"  nps apex test .", "  nps apex run unpackaged/scripts/start.apex"})
 public final class ApexCommand implements Runnable {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      LocalStartCommand.class,
       LocalCommand.Stop.class,
       LocalCommand.Status.class,
       LocalCommand.Advance.class,

@@ -55,8 +55,26 @@ public final class Seeder {
   public SeedResult run(SeedPlan plan) throws ConnectionException {
     me = org.getUserInfo();
     for (SeedPlan.Batch batch : plan.batches()) {
-      load(batch.items(), batch.file());
+      if (isUsers(batch)) {
+        load(batch.items(), batch.file());
+      }
     }
+    assign(plan);
+    describes.clear();
+    for (SeedPlan.Batch batch : plan.batches()) {
+      if (!isUsers(batch)) {
+        load(batch.items(), batch.file());
+      }
+    }
+    return new SeedResult(created, kept, failed, ids);
+  }
+
+  /** Users come first: only their permission sets make the fields of the rest visible. */
+  private static boolean isUsers(SeedPlan.Batch batch) {
+    return batch.items().stream().allMatch(i -> i.type().equalsIgnoreCase("User"));
+  }
+
+  private void assign(SeedPlan plan) throws ConnectionException {
     List<SeedPlan.Item> extra = new ArrayList<>();
     for (SeedPlan.Assignment a : plan.assignments()) {
       for (String set : a.permissionSets()) {
@@ -79,7 +97,6 @@ public final class Seeder {
       }
     }
     load(members, "queue members");
-    return new SeedResult(created, kept, failed, ids);
   }
 
   private static SeedPlan.Item item(String type, Object... namesAndValues) {
