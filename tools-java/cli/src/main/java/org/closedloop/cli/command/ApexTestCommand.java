@@ -91,7 +91,12 @@ public final class ApexTestCommand extends NpsCommand {
     }
     for (TestResult r : report.results()) {
       if (r.outcome() != TestResult.Outcome.PASSED) {
-        console.say(r.outcome().name().toLowerCase(java.util.Locale.ROOT) + " " + r.name() + "  " + text(r));
+        console.say(
+            r.outcome().name().toLowerCase(java.util.Locale.ROOT)
+                + " "
+                + r.name()
+                + "  "
+                + text(r));
         if (r.outcome() == TestResult.Outcome.FAILED && r.stack() != null) {
           r.stack().lines().forEach(l -> console.say("    " + l));
         }
@@ -100,8 +105,7 @@ public final class ApexTestCommand extends NpsCommand {
     write(console, junit, out -> Reports.junit(report, allowUnsupported, out));
     write(console, coverage, out -> Reports.coverage(report, out));
     console.say(report.summary());
-    boolean good =
-        report.failed() == 0 && (report.unsupported() == 0 || allowUnsupported);
+    boolean good = report.failed() == 0 && (report.unsupported() == 0 || allowUnsupported);
     ObjectNode result = Reports.toJson(report);
     remarks.forEach(result.putArray("compileErrors")::add);
     return Outcome.of(good, result);
