@@ -182,7 +182,8 @@ public final class SoqlChecker {
     }
 
     private void child(SoqlQuery q, SObjectDef parent) {
-      Optional<ChildRelationship> rel = parent.childRelationship(q.from().object());
+      Optional<ChildRelationship> rel =
+          parent.childRelationship(SoqlPaths.childName(q.from().object()));
       Optional<SObjectDef> object = rel.flatMap(r -> schema.object(r.childObject()));
       if (object.isEmpty()) {
         List<String> known =

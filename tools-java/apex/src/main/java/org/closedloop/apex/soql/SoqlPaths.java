@@ -89,6 +89,11 @@ public final class SoqlPaths {
     return new Outcome(new Resolved(List.copyOf(steps), at, field.get()), null);
   }
 
+  /** A child relationship may be written with the parent in front: {@code Account.Contacts}. */
+  public static String childName(String written) {
+    return written.substring(written.lastIndexOf('.') + 1);
+  }
+
   /** The object behind a lookup; the shared one when it is polymorphic. */
   public Optional<SObjectDef> target(FieldDef lookup) {
     return schema.object(lookup.polymorphic() ? POLYMORPHIC : lookup.referenceTo().get(0));

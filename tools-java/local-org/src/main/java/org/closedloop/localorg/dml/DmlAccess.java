@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.closedloop.apex.host.AccessHost.ObjectRight;
 import org.closedloop.apex.host.AccessMode;
+import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.localorg.access.SharingRules;
@@ -14,10 +15,15 @@ final class DmlAccess {
 
   private final RequestScope scope;
   private final AccessMode mode;
+  private final boolean allOrNone;
   private final SharingRules sharing;
 
-  DmlAccess(RequestScope scope, AccessMode mode) {
+  /**
+   * @param allOrNone a missing object right ends the whole statement
+   */
+  DmlAccess(RequestScope scope, AccessMode mode, boolean allOrNone) {
     this.scope = scope;
+    this.allOrNone = allOrNone;
     this.mode = mode;
     this.sharing = new SharingRules(scope);
   }
@@ -29,7 +35,11 @@ final class DmlAccess {
     if (def.setupObject() && scope.access().userPermission("ManageUsers")) {
       return true;
     }
-    row.error("INSUFFICIENT_ACCESS_OR_READONLY", "Access to entity '" + def.name() + "' denied");
+    String text = "Access to entity '" + def.name() + "' denied";
+    if (allOrNone) {
+      throw new HostException("SecurityException", "INSUFFICIENT_ACCESS_OR_READONLY", text);
+    }
+    row.error("INSUFFICIENT_ACCESS_OR_READONLY", text);
     return false;
   }
 

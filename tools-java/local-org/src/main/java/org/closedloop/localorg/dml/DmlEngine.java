@@ -81,10 +81,15 @@ public final class DmlEngine {
     }
     duplicateIds(request.op(), rows);
     Transaction.Mark mark = scope.transaction().mark();
-    if (request.op() == DmlOp.MERGE) {
-      merge(request, rows.get(0));
-    } else {
-      statement(request, rows);
+    try {
+      if (request.op() == DmlOp.MERGE) {
+        merge(request, rows.get(0));
+      } else {
+        statement(request, rows);
+      }
+    } catch (HostException e) {
+      scope.transaction().rollbackTo(mark);
+      throw e;
     }
     boolean failed = SavePipeline.anyFailed(rows);
     boolean takenBack = failed && request.allOrNone();
@@ -136,7 +141,7 @@ public final class DmlEngine {
       if (METADATA_ONLY.contains(def.name())) {
         throw new UnsupportedPlatformFeature("DML on " + def.name());
       }
-      DmlAccess access = new DmlAccess(scope, request.mode());
+      DmlAccess access = new DmlAccess(scope, request.mode(), request.allOrNone());
       FieldValues values = new FieldValues(options(request).allowFieldTruncation());
       switch (request.op()) {
         case INSERT -> save(def, run, true, access, values);
@@ -267,7 +272,7 @@ public final class DmlEngine {
           all.add(new SaveRow(all.size(), input));
           values.add(new LinkedHashMap<>(computed));
         });
-    DmlAccess access = new DmlAccess(scope, AccessMode.SYSTEM);
+    DmlAccess access = new DmlAccess(scope, AccessMode.SYSTEM, true);
     for (int from = 0; from < all.size(); from += CHUNK) {
       int to = Math.min(from + CHUNK, all.size());
       saves.save(
@@ -288,7 +293,7 @@ public final class DmlEngine {
       winner.error("INVALID_OPERATION", "merge is not supported for " + def.name());
       return;
     }
-    DmlAccess access = new DmlAccess(scope, request.mode());
+    DmlAccess access = new DmlAccess(scope, request.mode(), request.allOrNone());
     String winnerId = winner.input.id();
     if (saves.find(def, winner, winnerId, "a merge call") == null) {
       return;

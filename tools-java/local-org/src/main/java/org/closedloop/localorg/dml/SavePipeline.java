@@ -172,6 +172,9 @@ final class SavePipeline {
         }
       }
       blankName(def, row);
+      if (def.name().equals("ContentVersion")) {
+        new FileVersions(scope).complete(next);
+      }
       stamp(def, next, "CreatedDate", "CreatedById");
     }
     stamp(def, next, "LastModifiedDate", "LastModifiedById");

@@ -25,6 +25,7 @@ final class TestContext implements TestHost {
     }
     started = true;
     request.limits().push();
+    request.requestData().startTest();
   }
 
   @Override

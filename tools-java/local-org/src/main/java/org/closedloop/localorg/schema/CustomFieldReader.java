@@ -29,7 +29,8 @@ final class CustomFieldReader {
     XmlElement x = c.xml();
     String name = c.localName();
     String type = x.token("type", "");
-    FieldDef.Builder b = FieldDef.builder(name, type(type, c));
+    boolean names = namesDefinition(x, type);
+    FieldDef.Builder b = FieldDef.builder(name, names ? FieldType.STRING : type(type, c));
     boolean required = x.bool("required", false);
     b.label(x.has("label") ? x.text("label") : name)
         .custom(true)
@@ -44,10 +45,18 @@ final class CustomFieldReader {
       b.defaultValueFormula(x.text("defaultValue"));
     }
     shape(b, x, type);
+    if (names) {
+      b.length(255);
+    }
     picklist(b, x, type);
     reference(b, x, type, name);
     computed(b, x, type);
     return b.build();
+  }
+
+  /** References to objects and fields hold their names, not ids. */
+  private static boolean namesDefinition(XmlElement x, String type) {
+    return type.equals("MetadataRelationship") && !x.token("referenceTo", "").endsWith("__mdt");
   }
 
   /** Kinds whose fields need no field-level security. */

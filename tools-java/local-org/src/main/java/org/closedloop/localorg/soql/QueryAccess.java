@@ -38,7 +38,10 @@ final class QueryAccess {
         expr(f.expr(), paths, enforced);
       } else if (item instanceof SoqlQuery.SubQueryItem sub) {
         String child =
-            object.childRelationship(sub.query().from().object()).orElseThrow().childObject();
+            object
+                .childRelationship(SoqlPaths.childName(sub.query().from().object()))
+                .orElseThrow()
+                .childObject();
         check(sub.query(), scope.schema().require(child), enforced);
       }
     }

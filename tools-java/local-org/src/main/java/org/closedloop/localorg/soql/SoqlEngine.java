@@ -262,14 +262,15 @@ public final class SoqlEngine {
 
     private void children(
         SoqlQuery q, SObjectDef parent, List<Row> parents, List<SObjectValue> records) {
-      ChildRelationship rel = parent.childRelationship(q.from().object()).orElseThrow();
+      ChildRelationship rel =
+          parent.childRelationship(SoqlPaths.childName(q.from().object())).orElseThrow();
       SObjectDef object = scope.schema().require(rel.childObject());
       Columns columns = columns(q, object);
       FieldDef lookup = object.field(rel.field()).orElseThrow();
       scope.limits().consume(Limits.Counter.AGGREGATE_QUERIES, 1);
       for (int i = 0; i < parents.size(); i++) {
         Collection<Row> of =
-            scope.transaction().find(object.name(), lookup.name(), parents.get(i).id());
+            new VirtualRows(scope, binds).children(object, lookup, parents.get(i).id());
         List<Row> sorted = new ArrayList<>(of);
         sorted.sort(Comparator.comparing(Row::id));
         List<Row> rows = cut(q, ordered(q, columns, filtered(q, columns, sorted)));

@@ -62,6 +62,14 @@ final class VirtualRows {
     };
   }
 
+  /** The rows of an object whose lookup has the id, computed or stored. */
+  Collection<Row> children(SObjectDef object, FieldDef lookup, String id) {
+    if (object.name().equals("FieldDefinition")) {
+      return fields().stream().filter(r -> id.equals(r.get(lookup.name()))).toList();
+    }
+    return scope.transaction().find(object.name(), lookup.name(), id);
+  }
+
   private List<Row> entities() {
     List<Row> out = new ArrayList<>();
     for (SObjectDef d : scope.schema().objects()) {
@@ -117,6 +125,8 @@ final class VirtualRows {
         v.put("Precision", f.precision());
         v.put("Scale", f.scale());
         v.put("IsNillable", !f.required());
+        v.put("IsCalculated", f.calculated());
+        v.put("RelationshipName", f.relationshipName());
         out.add(Row.of("FieldDefinition", d.name() + "." + f.name(), v));
       }
     }

@@ -503,6 +503,40 @@ class DmlEngineTest {
   }
 
   @Test
+  void filesBringTheirDocumentAndLinks() {
+    String account = insert(record("Account", "Name", "x"));
+    String version =
+        insert(
+            record(
+                "ContentVersion",
+                "Title",
+                "Report",
+                "PathOnClient",
+                "/a/report.docx",
+                "VersionData",
+                new byte[3],
+                "FirstPublishLocationId",
+                account));
+    String document = (String) row("ContentVersion", version).get("ContentDocumentId");
+    assertEquals("WORD_X", row("ContentDocument", document).get("FileType"));
+    assertEquals(version, row("ContentDocument", document).get("LatestPublishedVersionId"));
+    assertEquals(2, scope.tx.find("ContentDocumentLink", "ContentDocumentId", document).size());
+    String second =
+        insert(
+            record(
+                "ContentVersion",
+                "Title",
+                "Report 2",
+                "PathOnClient",
+                "report.docx",
+                "ContentDocumentId",
+                document));
+    assertEquals(false, row("ContentVersion", version).get("IsLatest"));
+    assertEquals("2", row("ContentVersion", second).get("VersionNumber"));
+    assertEquals(second, row("ContentDocument", document).get("LatestPublishedVersionId"));
+  }
+
+  @Test
   void userModeNeedsRights() {
     scope.allRights = false;
     DmlRequest request =
@@ -516,6 +550,17 @@ class DmlEngineTest {
             List.of());
     assertEquals(
         "INSUFFICIENT_ACCESS_OR_READONLY", data.dml(request).get(0).errors().get(0).statusCode());
+    DmlRequest strict =
+        new DmlRequest(
+            DmlOp.INSERT,
+            request.records(),
+            null,
+            true,
+            AccessMode.USER,
+            DmlOptions.DEFAULT,
+            List.of());
+    assertEquals(
+        "SecurityException", assertThrows(HostException.class, () -> data.dml(strict)).apexType());
     scope.rights.add("object:Account:CREATE");
     assertEquals(List.of("Site"), data.dml(request).get(0).errors().get(0).fields());
     scope.rights.add("edit:Account.Site");

@@ -332,6 +332,12 @@ class SoqlEngineTest {
             .rows()
             .get(0);
     assertEquals(true, access.get("HasEditAccess"));
+    SObjectValue entity =
+        run("SELECT QualifiedApiName, (SELECT DeveloperName FROM EntityDefinition.Fields WHERE"
+                + " IsCalculated = true) FROM EntityDefinition WHERE QualifiedApiName = 'Account'")
+            .rows()
+            .get(0);
+    assertEquals("Upper", entity.children("Fields").get(0).get("DeveloperName"));
     assertThrows(
         org.closedloop.apex.host.UnsupportedPlatformFeature.class,
         () -> run("SELECT Id FROM LoginHistory"));
