@@ -2,7 +2,6 @@ package org.closedloop.apex.bind;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.Schema;
@@ -14,9 +13,6 @@ import org.closedloop.apex.types.SimpleType;
 
 /** What every part of the binder shares: schema, types, rules and options. */
 final class Env {
-  private static final Set<String> NAMED_ENTITIES =
-      Set.of("EntityDefinition", "FieldDefinition", "EntityParticle");
-
   final Schema schema;
   final PlatformTypes platform;
   final TypeTable types;
@@ -41,12 +37,7 @@ final class Env {
   /** The Apex type of a field's values. */
   static ApexType fieldType(FieldDef f) {
     return switch (f.type()) {
-      case ID -> SimpleType.ID;
-      // metadata relationships to setup entities hold names, not ids
-      case REFERENCE ->
-          NAMED_ENTITIES.containsAll(f.referenceTo()) && !f.referenceTo().isEmpty()
-              ? SimpleType.STRING
-              : SimpleType.ID;
+      case ID, REFERENCE -> SimpleType.ID;
       case BOOLEAN -> SimpleType.BOOLEAN;
       case INTEGER -> SimpleType.INTEGER;
       case LONG -> SimpleType.LONG;

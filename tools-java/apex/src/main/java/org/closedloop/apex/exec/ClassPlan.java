@@ -136,38 +136,64 @@ final class ClassPlan implements RuntimeClass {
     if (known != null) {
       return known;
     }
-    for (ClassPlan c = this; c != null; c = c.superclass) {
-      for (BoundMethod m : c.bound.methods()) {
-        if (!m.isStatic() && !m.isAbstract() && m.sameSignature(declared)) {
-          MethodPlan found = c.plan(m);
-          dispatch.put(declared, found);
-          return found;
-        }
+    MethodPlan found = implementation(m -> !m.isStatic() && m.sameSignature(declared));
+    if (found == null && declared.owner().isInterface()) {
+      // an implementation may be static, or name the records that the interface leaves open
+      found = implementation(m -> m.sameSignature(declared));
+      if (found == null) {
+        found =
+            implementation(
+                m ->
+                    m.name().equalsIgnoreCase(declared.name())
+                        && m.parameters().size() == declared.parameters().size());
       }
+    }
+    if (found != null) {
+      dispatch.put(declared, found);
+      return found;
     }
     MethodPlan abstractOne = program.classPlan(declared.owner().type()).plan(declared);
     dispatch.put(declared, abstractOne);
     return abstractOne;
   }
 
-  /** Instance methods by name and number of parameters, overrides first. */
+  private MethodPlan implementation(java.util.function.Predicate<BoundMethod> fits) {
+    for (ClassPlan c = this; c != null; c = c.superclass) {
+      for (BoundMethod m : c.bound.methods()) {
+        if (!m.isAbstract() && fits.test(m)) {
+          return c.plan(m);
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Methods by name and number of parameters, overrides first; static ones only where no instance
+   * method has the name, since they too may implement an interface.
+   */
   List<BoundMethod> methods(String name, int parameters) {
     return byNameAndArity.computeIfAbsent(
         name.toLowerCase(Locale.ROOT) + "/" + parameters,
         k -> {
-          List<BoundMethod> found = new ArrayList<>();
-          for (ClassPlan c = this; c != null; c = c.superclass) {
-            for (BoundMethod m : c.bound.methods()) {
-              if (!m.isStatic()
-                  && m.name().equalsIgnoreCase(name)
-                  && m.parameters().size() == parameters
-                  && found.stream().noneMatch(m::sameSignature)) {
-                found.add(m);
-              }
-            }
-          }
-          return List.copyOf(found);
+          List<BoundMethod> found = named(name, parameters, false);
+          return List.copyOf(found.isEmpty() ? named(name, parameters, true) : found);
         });
+  }
+
+  private List<BoundMethod> named(String name, int parameters, boolean isStatic) {
+    List<BoundMethod> found = new ArrayList<>();
+    for (ClassPlan c = this; c != null; c = c.superclass) {
+      for (BoundMethod m : c.bound.methods()) {
+        if (m.isStatic() == isStatic
+            && m.name().equalsIgnoreCase(name)
+            && m.parameters().size() == parameters
+            && found.stream().noneMatch(m::sameSignature)) {
+          found.add(m);
+        }
+      }
+    }
+    return found;
   }
 
   /** The field or property that instances of this class have under the name. */

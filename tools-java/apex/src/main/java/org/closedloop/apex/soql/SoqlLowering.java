@@ -1,7 +1,9 @@
 package org.closedloop.apex.soql;
 
 import io.github.apexdevtools.apexparser.ApexParser;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -25,6 +27,8 @@ final class SoqlLowering {
   private final List<ApexParser.ExpressionContext> bindTrees = new ArrayList<>();
   private final List<Bind> binds = new ArrayList<>();
 
+  private final Deque<From> parents = new ArrayDeque<>();
+
   List<ApexParser.ExpressionContext> bindTrees() {
     return bindTrees;
   }
@@ -35,10 +39,12 @@ final class SoqlLowering {
 
   SoqlQuery query(ApexParser.QueryContext c) {
     List<SelectItem> select = new ArrayList<>();
+    From from = from(c.fromNameList());
+    parents.push(from);
     for (ApexParser.SelectEntryContext e : c.selectList().selectEntry()) {
       select.add(selectItem(e.fieldName(), e.soqlFunction(), e.subQuery(), e.typeOf(), e.soqlId()));
     }
-    From from = from(c.fromNameList());
+    parents.pop();
     String scope = c.usingScope() == null ? null : c.usingScope().soqlId().getText();
     Condition where =
         c.whereClause() == null ? null : condition(c.whereClause().whereLogicalExpression());
@@ -88,12 +94,14 @@ final class SoqlLowering {
         sourceText(c));
   }
 
-  private SoqlQuery subQuery(ApexParser.SubQueryContext c) {
+  private SoqlQuery subQuery(ApexParser.SubQueryContext c, boolean child) {
     List<SelectItem> select = new ArrayList<>();
+    From from = child ? relationship(from(c.fromNameList())) : from(c.fromNameList());
+    parents.push(from);
     for (ApexParser.SubFieldEntryContext e : c.subFieldList().subFieldEntry()) {
       select.add(selectItem(e.fieldName(), e.soqlFunction(), e.subQuery(), e.typeOf(), e.soqlId()));
     }
-    From from = from(c.fromNameList());
+    parents.pop();
     Condition where =
         c.whereClause() == null ? null : condition(c.whereClause().whereLogicalExpression());
     List<OrderItem> orderBy = orderBy(c.orderByClause());
@@ -129,7 +137,7 @@ final class SoqlLowering {
       ApexParser.TypeOfContext typeOf,
       ApexParser.SoqlIdContext alias) {
     if (sub != null) {
-      return new SoqlQuery.SubQueryItem(subQuery(sub));
+      return new SoqlQuery.SubQueryItem(subQuery(sub, true));
     }
     if (typeOf != null) {
       List<SoqlQuery.TypeOfBranch> branches = new ArrayList<>();
@@ -154,6 +162,21 @@ final class SoqlLowering {
       out.add(path(f));
     }
     return List.copyOf(out);
+  }
+
+  /** {@code FROM Account.Contacts} below Account, or its alias, means {@code FROM Contacts}. */
+  private From relationship(From from) {
+    From parent = parents.peek();
+    int dot = from.object().indexOf('.');
+    if (parent == null || dot < 0) {
+      return from;
+    }
+    String first = from.object().substring(0, dot);
+    boolean named =
+        first.equalsIgnoreCase(parent.object()) || first.equalsIgnoreCase(parent.alias());
+    return named
+        ? new From(from.object().substring(dot + 1), from.alias(), from.line(), from.column())
+        : from;
   }
 
   private static From from(ApexParser.FromNameListContext c) {
@@ -225,7 +248,7 @@ final class SoqlLowering {
     boolean negated = op.NOT() != null;
     if (op.IN() != null) {
       if (v.subQuery() != null) {
-        return new SoqlQuery.InQuery(left, negated, subQuery(v.subQuery()));
+        return new SoqlQuery.InQuery(left, negated, subQuery(v.subQuery(), false));
       }
       return new SoqlQuery.InList(left, negated, values(v));
     }

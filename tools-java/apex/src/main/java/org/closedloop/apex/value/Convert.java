@@ -55,8 +55,20 @@ public final class Convert {
       }
     } else if (fits(v, to)) {
       return v;
+    } else if (to instanceof ListType t
+        && v instanceof ApexList l
+        && isText(t.element())
+        && isText(l.elementType())) {
+      ApexList copy = new ApexList(t.element());
+      l.forEach(e -> copy.add(cast(e, t.element())));
+      return copy;
     }
     throw Errors.conversion(TypeOf.runtimeName(v), TypeOf.messageName(to));
+  }
+
+  /** Ids and texts stand for each other, also as elements of a list. */
+  private static boolean isText(ApexType t) {
+    return t == SimpleType.STRING || t == SimpleType.ID;
   }
 
   /** An explicit cast between numbers; fractions are cut, Integers wrap. */

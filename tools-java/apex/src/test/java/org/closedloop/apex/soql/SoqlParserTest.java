@@ -93,4 +93,11 @@ class SoqlParserTest {
     assertEquals(
         new SoqlQuery.Literal("joe"), SoqlParser.parseSosl("FIND {joe} RETURNING Lead").term());
   }
+
+  @Test
+  void aChildQueryMayNameItsParent() {
+    SoqlQuery q = SoqlParser.parse("SELECT Id, (SELECT Id FROM a.Contacts) FROM Account a");
+    SoqlQuery.SubQueryItem child = (SoqlQuery.SubQueryItem) q.select().get(1);
+    assertEquals("Contacts", child.query().from().object());
+  }
 }
