@@ -106,9 +106,12 @@ public record Diagnostic(
     return severity == Severity.ERROR;
   }
 
-  /** An error that an org refuses, as against one that only a check reports. */
+  /**
+   * An error that fails a deploy, as against one that only a check reports: the platform refuses
+   * it, or the local org lacks it by name (codes that start with {@code unsupported-}).
+   */
   public boolean blocksDeploy() {
-    return severity == Severity.ERROR && rule == Rule.REFUSED;
+    return severity == Severity.ERROR && (rule == Rule.REFUSED || code.startsWith("unsupported-"));
   }
 
   /** {@code error[code] file:line:column message (hint)} on one line. */

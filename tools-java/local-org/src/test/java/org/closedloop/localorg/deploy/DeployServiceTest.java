@@ -130,6 +130,20 @@ class DeployServiceTest {
   }
 
   @Test
+  void whatTheLocalOrgLacksFailsTheDeploy() throws Exception {
+    service.close();
+    service =
+        service(
+            (change, progress) ->
+                change.deployed().components().stream()
+                    .map(c -> Diagnostic.wrong("unsupported-feature", c, null, "lacks it", ""))
+                    .toList());
+    DeployResult r = deploy(zip("A", "class A {}"), DeployOptions.standard());
+    assertEquals(DeployResult.Status.FAILED, r.status());
+    assertEquals("lacks it", r.failures().get(0).problem());
+  }
+
+  @Test
   void specifiedTestsMustExist() throws Exception {
     DeployResult r =
         deploy(
