@@ -72,7 +72,8 @@ final class FlowActions {
     try {
       if (automatic) {
         boolean plain = values.size() == 1 && values.containsKey("output");
-        i.output(node.name(), plain && !isNamed(i, node) ? values.get("output") : values);
+        boolean apex = node instanceof FlowNode.Action a && a.type() == FlowNode.ActionType.APEX;
+        i.output(node.name(), plain && apex ? values.get("output") : values);
       }
       outputs.forEach(
           (name, target) ->
@@ -90,10 +91,6 @@ final class FlowActions {
     values.forEach((k, v) -> shown.put("-> " + k, v));
     i.trace().step(node.name(), FlowSteps.kind(node), "ok", shown);
     i.go(node.next());
-  }
-
-  private static boolean isNamed(Interview i, FlowNode.Bulk node) {
-    return !(node instanceof FlowNode.Action a) || a.type() != FlowNode.ActionType.APEX;
   }
 
   private static void children(

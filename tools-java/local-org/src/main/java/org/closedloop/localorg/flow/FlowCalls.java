@@ -2,6 +2,7 @@ package org.closedloop.localorg.flow;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -163,10 +164,11 @@ final class FlowCalls {
     if (!info.primitive()) {
       Map<String, InvocableVariable> known =
           info.inputs().stream()
-              .collect(Collectors.toMap(v -> v.name().toLowerCase(), v -> v, (a, b) -> a));
+              .collect(
+                  Collectors.toMap(v -> v.name().toLowerCase(Locale.ROOT), v -> v, (a, b) -> a));
       inputs.forEach(
           (name, value) -> {
-            InvocableVariable v = known.get(name.toLowerCase());
+            InvocableVariable v = known.get(name.toLowerCase(Locale.ROOT));
             if (v == null) {
               unknown(
                   e, className + " has no invocable input ", name, namesOf.apply(info.inputs()));
