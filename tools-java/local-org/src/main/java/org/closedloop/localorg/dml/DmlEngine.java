@@ -15,7 +15,6 @@ import org.closedloop.apex.host.DataHost.DmlRequest;
 import org.closedloop.apex.host.DataHost.RowResult;
 import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.host.Limits;
-import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.value.SObjectValue;
 import org.closedloop.localorg.store.Transaction;
@@ -31,11 +30,14 @@ public final class DmlEngine {
 
   /** Objects whose rows decide what users may do. */
   private static final Set<String> RIGHTS =
-      Set.of("User", "PermissionSetAssignment", "PermissionSetGroupComponent", "PermissionSet");
-
-  /** Objects whose rows would grant rights that only deployed metadata grants here. */
-  private static final Set<String> METADATA_ONLY =
-      Set.of("ObjectPermissions", "FieldPermissions", "SetupEntityAccess");
+      Set.of(
+          "User",
+          "PermissionSetAssignment",
+          "PermissionSetGroupComponent",
+          "PermissionSet",
+          "ObjectPermissions",
+          "FieldPermissions",
+          "SetupEntityAccess");
 
   private final RequestScope scope;
   private final SavePipeline saves;
@@ -137,9 +139,6 @@ public final class DmlEngine {
       if (refused != null) {
         run.forEach(r -> r.error("MIXED_DML_OPERATION", refused));
         continue;
-      }
-      if (METADATA_ONLY.contains(def.name())) {
-        throw new UnsupportedPlatformFeature("DML on " + def.name());
       }
       DmlAccess access = new DmlAccess(scope, request.mode(), request.allOrNone());
       FieldValues values = new FieldValues(options(request).allowFieldTruncation());

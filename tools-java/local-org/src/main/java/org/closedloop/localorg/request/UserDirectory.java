@@ -10,6 +10,7 @@ import org.closedloop.apex.host.OrgInfo;
 import org.closedloop.apex.host.UserContext;
 import org.closedloop.localorg.access.AccessModel;
 import org.closedloop.localorg.access.Grants;
+import org.closedloop.localorg.access.PermissionRows;
 import org.closedloop.localorg.store.Row;
 import org.closedloop.localorg.store.Transaction;
 
@@ -51,6 +52,7 @@ final class UserDirectory {
     Row u = tx.get("User", userId);
     List<String> sets = new ArrayList<>();
     List<String> groups = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
     for (Row a : tx.find("PermissionSetAssignment", "AssigneeId", userId)) {
       if (a.deleted()) {
         continue;
@@ -58,6 +60,7 @@ final class UserDirectory {
       Row set = row("PermissionSet", a.get("PermissionSetId"));
       if (set != null) {
         sets.add(text(set, "Name"));
+        ids.add(set.id());
       }
       Row group = row("PermissionSetGroup", a.get("PermissionSetGroupId"));
       if (group != null) {
@@ -65,7 +68,9 @@ final class UserDirectory {
       }
     }
     Row profile = u == null ? null : row("Profile", u.get("ProfileId"));
-    return model.effective(profile == null ? null : text(profile, "Name"), sets, groups);
+    Grants all = model.effective(profile == null ? null : text(profile, "Name"), sets, groups);
+    ids.forEach(id -> PermissionRows.add(tx, id, all));
+    return all;
   }
 
   private Row row(String object, Object id) {
