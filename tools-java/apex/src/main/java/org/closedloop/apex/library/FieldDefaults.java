@@ -1,9 +1,11 @@
 package org.closedloop.apex.library;
 
 import java.math.BigDecimal;
+import java.util.UUID;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldType;
 import org.closedloop.apex.schema.PicklistValue;
+import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.value.SObjectValue;
 
 /** Default values that {@code newSObject(recordTypeId, true)} puts on a record. */
@@ -13,6 +15,10 @@ final class FieldDefaults {
 
   /** Picklist defaults and literal defaults; a formula that is more than a literal is refused. */
   static void fill(SObjectValue r) {
+    if (r.type().kind() == SObjectDef.Kind.PLATFORM_EVENT
+        && r.type().field("EventUuid").isPresent()) {
+      r.put("EventUuid", UUID.randomUUID().toString());
+    }
     for (FieldDef f : r.type().fields()) {
       Object value =
           f.picklistValues().stream()

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.host.CalloutHost;
+import org.closedloop.apex.host.Limits;
 import org.closedloop.apex.value.ApexBlob;
 import org.closedloop.apex.value.ApexList;
 
@@ -22,14 +23,14 @@ final class HttpLibrary extends LibraryValue {
     if (r.endpoint == null) {
       throw Errors.of("CalloutException", "Endpoint is not set");
     }
-    if (ctx.host().data().hasUncommittedWork()) {
+    if (uncommitted(ctx)) {
       throw Errors.of(
           "CalloutException",
           "You have uncommitted work pending. Please commit or rollback before calling out");
     }
     Object mock = Mocks.of(ctx).get("System.HttpCalloutMock");
     if (mock != null) {
-      ctx.host().limits().consume(org.closedloop.apex.host.Limits.Counter.CALLOUTS, 1);
+      ctx.host().limits().consume(Limits.Counter.CALLOUTS, 1);
       return ctx.call(mock, "respond", r);
     }
     if (ctx.host().isRunningTest()) {
@@ -43,6 +44,13 @@ final class HttpLibrary extends LibraryValue {
     out.headers.putAll(reply.headers());
     out.body = reply.body() == null ? new byte[0] : reply.body();
     return out;
+  }
+
+  /** In tests only the work since {@code Test.startTest} counts. */
+  private static boolean uncommitted(ApexContext ctx) {
+    return ctx.host().isRunningTest()
+        ? ctx.host().limits().used(Limits.Counter.DML_STATEMENTS) > 0
+        : ctx.host().data().hasUncommittedWork();
   }
 
   /** Body and headers that requests and responses share. */

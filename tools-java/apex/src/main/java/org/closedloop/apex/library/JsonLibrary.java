@@ -52,17 +52,17 @@ final class JsonLibrary {
   }
 
   @ApexMethod
-  static Object deserialize(ApexContext ctx, String text, TypeToken type) {
-    return new JsonReader(ctx, false).read(JsonText.parse(text), type.type());
+  static Object deserialize(ApexContext ctx, @Nullable String text, TypeToken type) {
+    return new JsonReader(ctx, false).read(text, type.type());
   }
 
   @ApexMethod
-  static Object deserializeStrict(ApexContext ctx, String text, TypeToken type) {
-    return new JsonReader(ctx, true).read(JsonText.parse(text), type.type());
+  static Object deserializeStrict(ApexContext ctx, @Nullable String text, TypeToken type) {
+    return new JsonReader(ctx, true).read(text, type.type());
   }
 
   @ApexMethod
-  static Object deserializeUntyped(ApexContext ctx, String text) {
+  static Object deserializeUntyped(ApexContext ctx, @Nullable String text) {
     return JsonText.untyped(ctx, JsonText.parse(text));
   }
 

@@ -48,6 +48,25 @@ final class JsonReader {
     this.strict = strict;
   }
 
+  /** A whole text; its first character must fit the type, whatever follows. */
+  Object read(String text, ApexType type) {
+    String t = text == null ? "" : text.stripLeading();
+    if (!t.isEmpty() && !t.startsWith("null")) {
+      if (type instanceof ListType || type instanceof SetType) {
+        expect(t.charAt(0) == '[', "'[' at the beginning of List/Set");
+      } else if (type instanceof SObjectType || type instanceof MapType) {
+        expect(t.charAt(0) == '{', "'{' at the beginning of object");
+      }
+    }
+    return read(JsonText.parse(text), type);
+  }
+
+  private static void expect(boolean met, String what) {
+    if (!met) {
+      throw Errors.json("Malformed JSON: Expected " + what);
+    }
+  }
+
   Object read(JsonNode n, ApexType type) {
     ctx.tick(1);
     if (n.isNull()) {
@@ -220,11 +239,12 @@ final class JsonReader {
       return UuidValue.fromString(n.asText());
     }
     expectObject(n, "object");
-    Object made = ctx.newInstance(type);
-    if (made instanceof DataValue d) {
+    if (known.isPresent() && Library.get().isPlainData(known.get())) {
+      DataValue d = DataValue.blank(known.get());
       data(n, known.get(), d);
       return d;
     }
+    Object made = ctx.newInstance(type);
     List<Beans.Attribute> attributes = Beans.of(made.getClass());
     if (attributes.isEmpty()) {
       throw Errors.json("Apex Type unsupported in JSON: " + type.name());
@@ -245,12 +265,10 @@ final class JsonReader {
     n.fields()
         .forEachRemaining(
             e ->
-                owner
-                    .property(e.getKey())
+                DataValue.typeOf(owner, e.getKey())
                     .ifPresentOrElse(
-                        p ->
-                            into.values()
-                                .put(p.name(), read(e.getValue(), typeOf(p.type().toString()))),
+                        t ->
+                            into.values().put(e.getKey(), read(e.getValue(), typeOf(t.toString()))),
                         () -> unknown(e.getKey())));
   }
 

@@ -40,6 +40,9 @@ final class JsonText {
 
   /** The whole text as one value; anything behind it is refused. */
   static JsonNode parse(String text) {
+    if (text == null) {
+      throw Errors.of("NullPointerException", "Argument cannot be null.");
+    }
     try (JsonParser p = FACTORY.createParser(text)) {
       p.setCodec(MAPPER);
       JsonNode node = MAPPER.readTree(p);

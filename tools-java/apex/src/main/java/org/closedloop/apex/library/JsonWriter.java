@@ -22,12 +22,9 @@ import org.closedloop.apex.value.ApexSet;
 import org.closedloop.apex.value.EnumValue;
 import org.closedloop.apex.value.ExceptionValue;
 import org.closedloop.apex.value.MemberInfo;
-import org.closedloop.apex.value.SObjectFieldToken;
-import org.closedloop.apex.value.SObjectTypeToken;
 import org.closedloop.apex.value.SObjectValue;
 import org.closedloop.apex.value.ToText;
 import org.closedloop.apex.value.TypeOf;
-import org.closedloop.apex.value.TypeToken;
 
 /** Writes Apex values as JSON: members in declared order, records with their attributes. */
 final class JsonWriter {
@@ -86,10 +83,6 @@ final class JsonWriter {
       out.writeString(ToText.concat(ctx, v));
     } else if (v instanceof ApexBlob b) {
       out.writeString(Base64.getEncoder().encodeToString(b.bytes()));
-    } else if (v instanceof SObjectTypeToken
-        || v instanceof SObjectFieldToken
-        || v instanceof TypeToken) {
-      out.writeString(v.toString());
     } else {
       return false;
     }

@@ -62,10 +62,15 @@ public final class Library {
     if (type.isEnum()) {
       return Enums.method(typeName, member);
     }
-    if (!classesByType.containsKey(typeName) && DataValue.isPlain(type)) {
+    if (isPlainData(type)) {
       return DataValue.member(type, member);
     }
     return member.indexOf('(') < 0 ? throughAccessors(typeName, member) : Optional.empty();
+  }
+
+  /** Whether values of the type are nothing but attributes and no class of ours implements it. */
+  boolean isPlainData(PlatformType type) {
+    return !classesByType.containsKey(type.qualifiedName()) && DataValue.isPlain(type);
   }
 
   /** A property without an implementation of its own works through its getter and setter. */
