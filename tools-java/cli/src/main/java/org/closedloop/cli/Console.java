@@ -85,10 +85,10 @@ public final class Console {
     out.println(text);
   }
 
-  /** A progress bar on a terminal; elsewhere a plain line whenever the text is new. */
+  /** A progress bar on a terminal, elsewhere plain lines; a total of 0 is one not known yet. */
   public void progress(String what, int done, int total) {
     if (!terminal) {
-      err.println(what + " " + done + "/" + total);
+      err.println(what + " " + done + (total > 0 ? "/" + total : ""));
       return;
     }
     int width = 30;

@@ -122,7 +122,7 @@ public final class ApexTestCommand extends NpsCommand {
           r -> {
             done[0]++;
             if (done[0] % 25 == 0) {
-              console.progress("tests", done[0], Math.max(done[0], 1));
+              console.progress("tests", done[0], 0);
             }
           });
     } catch (IllegalArgumentException e) {
