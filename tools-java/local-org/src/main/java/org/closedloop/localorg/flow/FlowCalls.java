@@ -63,7 +63,7 @@ final class FlowCalls {
         type = t;
       }
     }
-    if (type == null || type == ActionType.EMAIL_ALERT) {
+    if (type == null) {
       problems.unsupported(
           e.child("actionType").orElse(e),
           "the flow action type " + typeName + " (action " + e.token("actionName", "") + ")");

@@ -152,7 +152,6 @@ public sealed interface FlowNode {
   enum ActionType {
     APEX("apex"),
     EMAIL_SIMPLE("emailSimple"),
-    EMAIL_ALERT("emailAlert"),
     CUSTOM_NOTIFICATION("customNotificationAction"),
     FLOW("flow");
 

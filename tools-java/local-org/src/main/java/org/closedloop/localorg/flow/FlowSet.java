@@ -60,11 +60,6 @@ public final class FlowSet {
     }
 
     @Override
-    public boolean hasEmailAlert(String fullName) {
-      return org.metadata().contains("WorkflowAlert", fullName);
-    }
-
-    @Override
     public Set<String> invocableClasses() {
       return org.metadata().ofType("ApexClass").stream()
           .map(Component::fullName)

@@ -16,9 +16,6 @@ public interface FlowWorld {
   /** Whether a class exists at all, for better messages. */
   boolean hasClass(String className);
 
-  /** Names of custom notification types, queues and the like are data; alerts are metadata. */
-  boolean hasEmailAlert(String fullName);
-
   /** Names of all Apex classes with an invocable method, for nearest-name hints; may be empty. */
   Set<String> invocableClasses();
 }
