@@ -210,7 +210,10 @@ public final class BoundClass {
     return Collections.unmodifiableList(staticInit);
   }
 
-  /** Field initialisers and instance blocks in source order; run after the super constructor. */
+  /**
+   * Field initialisers and instance blocks in source order. Those of the whole chain run before any
+   * constructor, the superclass's first.
+   */
   public List<BoundStmt> instanceInit() {
     return Collections.unmodifiableList(instanceInit);
   }

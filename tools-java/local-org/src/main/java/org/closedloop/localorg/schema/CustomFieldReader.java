@@ -2,7 +2,6 @@ package org.closedloop.localorg.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldDef.DeleteConstraint;
@@ -14,9 +13,6 @@ import org.closedloop.metadata.XmlElement;
 
 /** Turns the metadata of a custom field into its definition. */
 final class CustomFieldReader {
-
-  private static final Set<String> NAMED_ENTITIES =
-      Set.of("EntityDefinition", "FieldDefinition", "EntityParticle");
 
   private final ValueSets valueSets;
 
@@ -88,12 +84,7 @@ final class CustomFieldReader {
       case "Url" -> FieldType.URL;
       case "Picklist" -> FieldType.PICKLIST;
       case "MultiselectPicklist" -> FieldType.MULTIPICKLIST;
-      case "Lookup", "MasterDetail", "Hierarchy" -> FieldType.REFERENCE;
-      // relationships to setup entities hold the entity's name, not an id
-      case "MetadataRelationship" ->
-          NAMED_ENTITIES.contains(c.xml().token("referenceTo", ""))
-              ? FieldType.STRING
-              : FieldType.REFERENCE;
+      case "Lookup", "MasterDetail", "Hierarchy", "MetadataRelationship" -> FieldType.REFERENCE;
       case "Location" -> FieldType.LOCATION;
       case "Summary" -> FieldType.DOUBLE;
       default ->
