@@ -53,7 +53,7 @@ final class CreationNodes {
       if (o instanceof ExceptionValue x) {
         Exceptions.noteStack(f.ctx, x);
       }
-      type.initializers().construct(f.ctx, o, constructor, values);
+      type.initializers().create(f.ctx, o, constructor, values);
       if (platformConstructor) {
         Initializers.initException(o, values);
       }

@@ -10,8 +10,8 @@ import org.closedloop.apex.value.ApexObject;
 import org.closedloop.apex.value.ExceptionValue;
 
 /**
- * How instances and statics of one class come to life: superclass constructor, then field
- * initialisers and blocks in source order, then the constructor's own statements.
+ * How instances and statics of one class come to life: field initialisers and blocks of the whole
+ * chain from the top down, then the constructors from the top down.
  */
 final class Initializers {
 
@@ -40,17 +40,26 @@ final class Initializers {
     }
   }
 
-  /** Runs the given constructor, or the default one for null. */
-  void construct(ExecContext ctx, ApexObject self, BoundMethod constructor, Object[] slots) {
+  /** Initialises a fresh instance and runs the given constructor, the default one for null. */
+  void create(ExecContext ctx, ApexObject self, BoundMethod constructor, Object[] slots) {
+    runInstance(ctx, self);
+    construct(ctx, self, constructor, slots);
+  }
+
+  private void construct(
+      ExecContext ctx, ApexObject self, BoundMethod constructor, Object[] slots) {
     if (constructor == null) {
       superDefault(ctx, self);
-      runInstance(ctx, self);
     } else {
       owner.plan(constructor).run(ctx, self, slots);
     }
   }
 
-  void runInstance(ExecContext ctx, ApexObject self) {
+  /** Field initialisers and blocks of the superclasses first, before any constructor. */
+  private void runInstance(ExecContext ctx, ApexObject self) {
+    if (owner.superclass() != null) {
+      owner.superclass().initializers().runInstance(ctx, self);
+    }
     if (!bound.instanceInit().isEmpty()) {
       ctx.enter(owner.unit("<init>"), self, new Object[bound.instanceInitSlots()], instanceInit);
     }
@@ -73,7 +82,7 @@ final class Initializers {
     }
   }
 
-  /** The body of a written constructor: chain, initialisers, statements. */
+  /** The body of a written constructor: chain, then statements. */
   Stmt constructorBody(BoundMethod constructor) {
     List<BoundStmt> all = constructor.body().statements();
     BoundExpr first =
@@ -93,14 +102,12 @@ final class Initializers {
       return f -> {
         f.at(line);
         initException(f.self, values(f, args));
-        runInstance(f.ctx, (ApexObject) f.self);
         return rest.exec(f);
       };
     }
     Stmt rest = planner.statements(all);
     return f -> {
       superDefault(f.ctx, (ApexObject) f.self);
-      runInstance(f.ctx, (ApexObject) f.self);
       return rest.exec(f);
     };
   }
@@ -116,9 +123,6 @@ final class Initializers {
         slots[i] = args[i].eval(f);
       }
       of.initializers().construct(f.ctx, (ApexObject) f.self, target, slots);
-      if (chain.toSuper()) {
-        runInstance(f.ctx, (ApexObject) f.self);
-      }
       return null;
     };
   }

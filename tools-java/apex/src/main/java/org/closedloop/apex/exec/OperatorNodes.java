@@ -56,7 +56,7 @@ final class OperatorNodes {
       case SOBJECT_COLLECTION:
         ApexType to = e.type();
         Convert convert = planner.program().convert();
-        return f -> convert.cast(value.eval(f), to);
+        return f -> convert.collection(f.ctx, value.eval(f), to);
       default:
         return f -> Convert.apply(c, value.eval(f));
     }
@@ -94,7 +94,9 @@ final class OperatorNodes {
             && from.isNumeric()
             && to instanceof SimpleType wanted
             && wanted.isNumeric();
-    return number ? f -> convert.narrow(value.eval(f), to) : f -> convert.cast(value.eval(f), to);
+    return number
+        ? f -> convert.narrow(value.eval(f), to)
+        : f -> convert.collection(f.ctx, value.eval(f), to);
   }
 
   private Node instanceOf(BoundExpr.InstanceOf e) {

@@ -69,7 +69,7 @@ final class PageAccess {
     slots[0] = standard;
     ctx.statics(c);
     ApexObject o = c.initializers().allocate();
-    c.initializers().construct(ctx, o, constructor, slots);
+    c.initializers().create(ctx, o, constructor, slots);
     return o;
   }
 

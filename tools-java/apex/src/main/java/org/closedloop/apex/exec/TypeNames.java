@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.closedloop.apex.bind.BoundClass;
+import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.platform.PlatformIndex;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.ClassType;
@@ -154,8 +155,18 @@ final class TypeNames {
       if (m != null) {
         return m.invoke(ctx, null, new Object[0]);
       }
+      if (isPlatformClass(p)) {
+        throw new UnsupportedPlatformFeature("instances of " + p.name() + " made by type");
+      }
     }
     throw ctx.newException("TypeException", "Type cannot be constructed: " + type.displayName());
+  }
+
+  private static boolean isPlatformClass(PlatformType p) {
+    return PlatformIndex.get()
+        .type(p.name())
+        .filter(t -> t.kind() == org.closedloop.apex.platform.PlatformType.Kind.CLASS)
+        .isPresent();
   }
 
   private static ApexObject user(ExecContext ctx, ClassPlan c) {
@@ -171,7 +182,7 @@ final class TypeNames {
     }
     ctx.statics(c);
     ApexObject o = init.allocate();
-    init.construct(ctx, o, constructor, new Object[constructor == null ? 0 : constructor.slots()]);
+    init.create(ctx, o, constructor, new Object[constructor == null ? 0 : constructor.slots()]);
     return o;
   }
 

@@ -55,20 +55,58 @@ public final class Convert {
       }
     } else if (fits(v, to)) {
       return v;
-    } else if (to instanceof ListType t
-        && v instanceof ApexList l
-        && isText(t.element())
-        && isText(l.elementType())) {
-      ApexList copy = new ApexList(t.element());
-      l.forEach(e -> copy.add(cast(e, t.element())));
-      return copy;
     }
     throw Errors.conversion(TypeOf.runtimeName(v), TypeOf.messageName(to));
   }
 
-  /** Ids and texts stand for each other, also as elements of a list. */
-  private static boolean isText(ApexType t) {
-    return t == SimpleType.STRING || t == SimpleType.ID;
+  /**
+   * A collection taken for one of other parts: generic records pass as records of any object, parts
+   * that convert are converted into a new collection, anything else must be an instance.
+   */
+  public Object collection(UserCode code, Object v, ApexType to) {
+    if (v instanceof ApexList l
+        && to instanceof ListType t
+        && converts(l.elementType(), t.element())) {
+      ApexList out = new ApexList(t.element());
+      l.forEach(x -> out.add(collection(code, x, t.element())));
+      return out;
+    }
+    if (v instanceof ApexSet s
+        && to instanceof SetType t
+        && converts(s.elementType(), t.element())) {
+      ApexSet out = new ApexSet(t.element());
+      s.forEach(x -> out.add(code, collection(code, x, t.element())));
+      return out;
+    }
+    if (v instanceof ApexMap m
+        && to instanceof MapType t
+        && (converts(m.keyType(), t.key()) || converts(m.valueType(), t.value()))) {
+      ApexMap out = new ApexMap(t.key(), t.value());
+      m.forEach(
+          (k, x) -> out.put(code, collection(code, k, t.key()), collection(code, x, t.value())));
+      return out;
+    }
+    return cast(v, to);
+  }
+
+  /** Whether parts of the first type must be converted to become parts of the second. */
+  private static boolean converts(ApexType from, ApexType to) {
+    if (from.equals(to)) {
+      return false;
+    }
+    if (from instanceof ListType f && to instanceof ListType t) {
+      return converts(f.element(), t.element());
+    }
+    if (from instanceof SetType f && to instanceof SetType t) {
+      return converts(f.element(), t.element());
+    }
+    if (from instanceof MapType f && to instanceof MapType t) {
+      return converts(f.key(), t.key()) || converts(f.value(), t.value());
+    }
+    return from instanceof SimpleType
+        && from != SimpleType.OBJECT
+        && to instanceof SimpleType
+        && to != SimpleType.OBJECT;
   }
 
   /** An explicit cast between numbers; fractions are cut, Integers wrap. */
@@ -148,7 +186,7 @@ public final class Convert {
                   && r.type().kind() == org.closedloop.apex.schema.SObjectDef.Kind.AGGREGATE);
     }
     if (type instanceof ListType t && v instanceof ApexList l) {
-      return part(l.elementType(), t.element()) && elements(l, t.element());
+      return part(l.elementType(), t.element());
     }
     if (type instanceof SetType t && v instanceof ApexSet s) {
       return part(s.elementType(), t.element());
@@ -160,20 +198,6 @@ public final class Convert {
       return subtype(TypeOf.of(v), type);
     }
     return type instanceof TypeVariable;
-  }
-
-  /** A list of generic records is one of a certain object when all its rows are. */
-  private boolean elements(ApexList l, ApexType wanted) {
-    if (wanted instanceof SObjectType t
-        && !t.isGeneric()
-        && l.elementType().equals(SObjectType.GENERIC)) {
-      for (Object o : l) {
-        if (o != null && !fits(o, t)) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private boolean part(ApexType own, ApexType wanted) {

@@ -307,12 +307,21 @@ class ValuesTest {
     }
 
     @Test
-    void genericRecordsAreOneObjectWhenAllRowsAre() {
+    void listsOfGenericRecordsPassForThoseOfAnyObject() {
       ApexList rows = new ApexList(SObjectType.GENERIC);
       rows.add(new SObjectValue(THING));
       assertTrue(convert.isInstance(rows, new ListType(new SObjectType("Thing__c"))));
-      assertFalse(convert.isInstance(rows, new ListType(new SObjectType("Account"))));
+      assertTrue(convert.isInstance(rows, new ListType(new SObjectType("Account"))));
+      ApexList accounts = new ApexList(new SObjectType("Account"));
+      assertFalse(convert.isInstance(accounts, new ListType(new SObjectType("Thing__c"))));
       assertFalse(convert.isInstance(rows, new MapType(SimpleType.STRING, SimpleType.OBJECT)));
+    }
+
+    @Test
+    void collectionsConvertPartByPart() {
+      ApexList ids = ApexList.of(SimpleType.ID, List.of(ApexId.parse("a01000000000001")));
+      ApexList texts = (ApexList) convert.collection(CODE, ids, new ListType(SimpleType.STRING));
+      assertEquals("a01000000000001AAA", texts.get(0));
     }
 
     @Test
