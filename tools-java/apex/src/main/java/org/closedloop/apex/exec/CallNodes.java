@@ -37,7 +37,7 @@ final class CallNodes {
   }
 
   private Node call(BoundExpr.Call e) {
-    Node[] args = planner.nodes(e.arguments());
+    Node[] args = planner.arguments(e.arguments());
     BoundMethod m = e.method();
     if (e.dispatch() == BoundExpr.Dispatch.STATIC) {
       return m.annotation("future").isPresent() ? future(m, args) : staticCall(m, args);
@@ -146,7 +146,7 @@ final class CallNodes {
   }
 
   private Node platformCall(BoundExpr.PlatformCall e) {
-    Node[] args = planner.nodes(e.arguments());
+    Node[] args = planner.arguments(e.arguments());
     PlatformMethod method = planner.program().requirePlatform(e.signature());
     if (e.receiver() == null) {
       return f -> method.invoke(f.ctx, null, arguments(f, args, 0));
@@ -191,7 +191,7 @@ final class CallNodes {
   private Node fieldAddError(BoundExpr.FieldAddError e) {
     Node receiver = planner.node(e.field().receiver());
     String field = e.field().field().name();
-    Node[] args = planner.nodes(e.arguments());
+    Node[] args = planner.arguments(e.arguments());
     return f -> {
       Object base = receiver.eval(f);
       if (base == null) {

@@ -43,7 +43,7 @@ final class CreationNodes {
   private Node newObject(BoundExpr.NewObject e) {
     ClassPlan type = planner.program().classPlan(e.type());
     BoundMethod constructor = e.constructor();
-    Node[] args = planner.nodes(e.arguments());
+    Node[] args = planner.arguments(e.arguments());
     boolean platformConstructor = e.signature() != null;
     int slots = constructor == null ? 0 : constructor.slots();
     return f -> {
@@ -62,7 +62,7 @@ final class CreationNodes {
   }
 
   private Node newPlatform(BoundExpr.NewPlatform e) {
-    Node[] args = planner.nodes(e.arguments());
+    Node[] args = planner.arguments(e.arguments());
     if (planner.program().isException(e.type())) {
       PlatformType type = e.type();
       return f -> {

@@ -96,7 +96,7 @@ final class Initializers {
       };
     }
     if (first instanceof BoundExpr.PlatformSuperConstructor platform) {
-      Node[] args = planner.nodes(platform.arguments());
+      Node[] args = planner.arguments(platform.arguments());
       int line = all.get(0).pos().line();
       Stmt rest = planner.statements(all.subList(1, all.size()));
       return f -> {
@@ -113,7 +113,7 @@ final class Initializers {
   }
 
   private Stmt chain(BoundExpr.ConstructorChain chain, int line) {
-    Node[] args = planner.nodes(chain.arguments());
+    Node[] args = planner.arguments(chain.arguments());
     BoundMethod target = chain.constructor();
     return f -> {
       f.at(line);

@@ -8,6 +8,8 @@ import org.closedloop.apex.bind.BoundClass;
 import org.closedloop.apex.bind.BoundExpr;
 import org.closedloop.apex.bind.BoundMethod;
 import org.closedloop.apex.bind.BoundStmt;
+import org.closedloop.apex.types.Conversion;
+import org.closedloop.apex.types.ListType;
 
 /**
  * Turns bound trees into nodes: each kind of expression and statement has one maker, found by its
@@ -72,6 +74,23 @@ final class Planner {
 
   Node[] nodes(List<? extends BoundExpr> list) {
     return list.stream().map(this::node).toArray(Node[]::new);
+  }
+
+  /**
+   * Arguments of a call. A collection of records is not checked against the parameter's: the
+   * platform finds out only when a row is used.
+   */
+  Node[] arguments(List<BoundExpr> list) {
+    return list.stream()
+        .map(e -> recordsAsTheyAre(e) ? node(((BoundExpr.Convert) e).value()) : node(e))
+        .toArray(Node[]::new);
+  }
+
+  private static boolean recordsAsTheyAre(BoundExpr e) {
+    return e instanceof BoundExpr.Convert c
+        && c.conversion() == Conversion.SOBJECT_COLLECTION
+        && c.value().type() instanceof ListType from
+        && from.element().isSObject();
   }
 
   TargetNode target(BoundExpr.Target t) {

@@ -227,6 +227,17 @@ final class DescribeObject extends LibraryValue {
       this.child = child;
     }
 
+    /** Equal by the relationship, so that describe results of two calls are the same map key. */
+    @Override
+    public boolean equals(Object o) {
+      return o instanceof Child c && link.equals(c.link);
+    }
+
+    @Override
+    public int hashCode() {
+      return link.hashCode();
+    }
+
     @ApexMethod
     SObjectTypeToken getChildSObject() {
       return new SObjectTypeToken(child);
