@@ -3,7 +3,6 @@ package org.closedloop.apex.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.closedloop.apex.bind.BoundExpr.TriggerVariable;
 import org.closedloop.apex.schema.ChildRelationship;
@@ -15,7 +14,6 @@ import org.closedloop.apex.syntax.SourcePos;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.ClassType;
 import org.closedloop.apex.types.ListType;
-import org.closedloop.apex.types.MapType;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.types.SObjectType;
 import org.closedloop.apex.types.SimpleType;
@@ -25,21 +23,6 @@ final class Names {
 
   static final PlatformType FIELDS = PlatformType.of("Schema.SObjectTypeFields");
   private static final PlatformType FIELD_SETS = PlatformType.of("Schema.SObjectTypeFieldSets");
-  private static final Map<String, TriggerVariable> TRIGGER =
-      Map.ofEntries(
-          Map.entry("isexecuting", TriggerVariable.IS_EXECUTING),
-          Map.entry("isinsert", TriggerVariable.IS_INSERT),
-          Map.entry("isupdate", TriggerVariable.IS_UPDATE),
-          Map.entry("isdelete", TriggerVariable.IS_DELETE),
-          Map.entry("isundelete", TriggerVariable.IS_UNDELETE),
-          Map.entry("isbefore", TriggerVariable.IS_BEFORE),
-          Map.entry("isafter", TriggerVariable.IS_AFTER),
-          Map.entry("new", TriggerVariable.NEW),
-          Map.entry("newmap", TriggerVariable.NEW_MAP),
-          Map.entry("old", TriggerVariable.OLD),
-          Map.entry("oldmap", TriggerVariable.OLD_MAP),
-          Map.entry("size", TriggerVariable.SIZE),
-          Map.entry("operationtype", TriggerVariable.OPERATION_TYPE));
 
   private final Env env;
   private final Code code;
@@ -296,7 +279,7 @@ final class Names {
               pos,
               "unknown-variable",
               "Variable does not exist: Trigger." + name,
-              Problems.nearest(name, TRIGGER.keySet()));
+              Problems.nearest(name, TriggerWords.names()));
       case SOBJECT_TYPE ->
           code.problems.error(
               pos,
@@ -387,10 +370,11 @@ final class Names {
             ? new Ref.Value(new BoundExpr.Page(name, PlatformType.PAGE_REFERENCE, pos))
             : null;
       case TRIGGER:
-        TriggerVariable v = TRIGGER.get(name.toLowerCase(Locale.ROOT));
+        TriggerVariable v = TriggerWords.variable(name);
         return v == null
             ? null
-            : new Ref.Value(new BoundExpr.TriggerContext(v, triggerType(v), pos));
+            : new Ref.Value(
+                new BoundExpr.TriggerContext(v, TriggerWords.type(v, code.triggerType), pos));
       case SOBJECT_TYPE:
         return env.schema
             .object(name)
@@ -403,17 +387,6 @@ final class Names {
       default:
         throw new IllegalStateException();
     }
-  }
-
-  private ApexType triggerType(TriggerVariable v) {
-    ApexType row = code.triggerType == null ? SObjectType.GENERIC : code.triggerType;
-    return switch (v) {
-      case NEW, OLD -> new ListType(row);
-      case NEW_MAP, OLD_MAP -> new MapType(SimpleType.ID, row);
-      case SIZE -> SimpleType.INTEGER;
-      case OPERATION_TYPE -> PlatformType.of("System.TriggerOperation");
-      default -> SimpleType.BOOLEAN;
-    };
   }
 
   private Ref ofType(ApexType type, String name, SourcePos pos) {
