@@ -502,7 +502,7 @@ final class Names {
     }
     return env.platform
         .property(t, name)
-        .map(p -> (BoundExpr) platformProperty(p.isStatic() ? null : e, p, pos))
+        .map(p -> platformProperty(p.isStatic() ? null : e, p, pos))
         .orElse(null);
   }
 
