@@ -26,7 +26,7 @@ import org.closedloop.localorg.http.WebResponse;
  *
  * <p>GET clock, outbox, outbox/{id}, outbox/{id}/html, notifications, jobs, traces, status; POST
  * clock/advance ({@code {"to"}} or {@code {"seconds"}}; one JSON line per item, the last one has
- * {@code done}), reset, shutdown.
+ * {@code done}), sessions/{username} (a token of that user), reset, shutdown.
  */
 public final class ControlEndpoint implements StreamingEndpoint {
 
@@ -185,6 +185,10 @@ public final class ControlEndpoint implements StreamingEndpoint {
   }
 
   private Optional<WebResponse> post(String what) {
+    if (what.startsWith("sessions/")) {
+      return org.openSession(what.substring(9))
+          .map(token -> WebResponse.of(200, JSON, json(Map.of("token", token))));
+    }
     switch (what) {
       case "reset":
         org.reset();

@@ -48,6 +48,13 @@ public interface ControlOrg {
 
   Map<String, Object> status();
 
+  /**
+   * Opens an API session of another active user, as a login of theirs would.
+   *
+   * @return the token, or empty when there is no such user
+   */
+  Optional<String> openSession(String username);
+
   /** Back to an org without data and deployed metadata; the clock stays. */
   void reset();
 

@@ -10,20 +10,23 @@ import java.util.function.Consumer;
 import org.closedloop.localorg.async.AsyncQueue;
 import org.closedloop.localorg.control.ControlOrg;
 import org.closedloop.localorg.flow.FlowTrace;
+import org.closedloop.localorg.http.SessionRegistry;
 import org.closedloop.localorg.mail.Outbox;
 
 /** The org behind its control API: what no real org lets one see or do. */
 final class ControlDoor implements ControlOrg {
 
   private final LocalOrg org;
+  private final SessionRegistry sessions;
   private final Runnable afterReset;
   private final Runnable shutdown;
 
   /**
    * @param afterReset puts back what a reset must not lose, such as the administrator's session
    */
-  ControlDoor(LocalOrg org, Runnable afterReset, Runnable shutdown) {
+  ControlDoor(LocalOrg org, SessionRegistry sessions, Runnable afterReset, Runnable shutdown) {
     this.org = org;
+    this.sessions = sessions;
     this.afterReset = afterReset;
     this.shutdown = shutdown;
   }
@@ -184,6 +187,11 @@ final class ControlDoor implements ControlOrg {
     org.options().behaviours().all().forEach((k, v) -> behaviours.put(k.key(), v));
     o.put("behaviours", behaviours);
     return o;
+  }
+
+  @Override
+  public Optional<String> openSession(String username) {
+    return org.userId(username).map(sessions::open);
   }
 
   @Override

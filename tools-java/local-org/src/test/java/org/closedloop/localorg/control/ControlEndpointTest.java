@@ -77,6 +77,11 @@ class ControlEndpointTest {
     }
 
     @Override
+    public Optional<String> openSession(String username) {
+      return username.equals("kim@example.com") ? Optional.of("00Dx!kim") : Optional.empty();
+    }
+
+    @Override
     public void reset() {
       calls.add("reset");
     }

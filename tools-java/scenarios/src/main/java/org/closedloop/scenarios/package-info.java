@@ -1,0 +1,2 @@
+/** What the product must do, proven from outside: through the vendor's APIs and the public page. */
+package org.closedloop.scenarios;
