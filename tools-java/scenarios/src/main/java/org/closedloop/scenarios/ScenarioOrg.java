@@ -54,7 +54,8 @@ public final class ScenarioOrg {
     return control;
   }
 
-  // --- time ---------------------------------------------------------------------------------------
+  // --- time
+  // ---------------------------------------------------------------------------------------
 
   public Instant now() {
     return control.now();
@@ -105,7 +106,8 @@ public final class ScenarioOrg {
     advance(Duration.ofSeconds(1));
   }
 
-  // --- records ------------------------------------------------------------------------------------
+  // --- records
+  // ------------------------------------------------------------------------------------
 
   public List<SObject> query(String soql) throws ConnectionException {
     List<SObject> rows = new ArrayList<>();
@@ -134,14 +136,12 @@ public final class ScenarioOrg {
     return r.getId();
   }
 
-  public void update(String type, String id, Object... namesAndValues)
-      throws ConnectionException {
+  public void update(String type, String id, Object... namesAndValues) throws ConnectionException {
     update(partner, type, id, namesAndValues);
   }
 
   /** An update through somebody else's session. */
-  public static void update(
-      PartnerConnection as, String type, String id, Object... namesAndValues)
+  public static void update(PartnerConnection as, String type, String id, Object... namesAndValues)
       throws ConnectionException {
     require(
         as.update(new SObject[] {record(type, id, namesAndValues)})[0],
@@ -162,11 +162,7 @@ public final class ScenarioOrg {
   private static void require(SaveResult r, String what) {
     if (!r.isSuccess()) {
       throw new AssertionError(
-          what
-              + ": "
-              + r.getErrors()[0].getStatusCode()
-              + " "
-              + r.getErrors()[0].getMessage());
+          what + ": " + r.getErrors()[0].getStatusCode() + " " + r.getErrors()[0].getMessage());
     }
   }
 
@@ -180,7 +176,8 @@ public final class ScenarioOrg {
     }
   }
 
-  // --- values -------------------------------------------------------------------------------------
+  // --- values
+  // -------------------------------------------------------------------------------------
 
   /** Text of a field; a path of relationships before the field is followed; null when blank. */
   public static String text(SObject row, String path) {

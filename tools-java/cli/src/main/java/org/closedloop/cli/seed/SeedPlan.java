@@ -38,7 +38,8 @@ public record SeedPlan(
   public record QueueMembers(String queue, List<String> users) {}
 
   /** Reads {@code plan.json}, the files it names and {@code assignments.json} where present. */
-  public static SeedPlan read(Path folder) throws IOException {
+  public static SeedPlan read(Path given) throws IOException {
+    Path folder = given.toAbsolutePath().normalize();
     List<Batch> batches = new ArrayList<>();
     for (JsonNode step : json(folder.resolve("plan.json"))) {
       for (JsonNode file : step.path("files")) {
