@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.closedloop.localorg.async.DueWork.Outcome;
 import org.closedloop.localorg.clock.OrgClock;
@@ -228,11 +229,24 @@ public final class AsyncQueue implements AutoCloseable {
     return batch;
   }
 
+  /** Requests of a piece of work carry its name into the org's log of requests. */
+  private RequestRunner labelled(DueWork work) {
+    return new RequestRunner() {
+      @Override
+      public <T> T run(Spec spec, Function<WorkRequest, T> body) {
+        return runner.run(spec.of(work), body);
+      }
+    };
+  }
+
   private LogLine runBatch(List<Entry> batch) {
     Entry first = batch.get(0);
     Outcome outcome;
     try {
-      outcome = first.work().run(runner, batch.stream().map(Entry::work).toList(), first.due());
+      outcome =
+          first
+              .work()
+              .run(labelled(first.work()), batch.stream().map(Entry::work).toList(), first.due());
     } catch (RuntimeException | StackOverflowError e) {
       outcome = Outcome.failed(e.toString());
     }

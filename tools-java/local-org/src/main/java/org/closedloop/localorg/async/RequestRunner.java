@@ -12,8 +12,14 @@ public interface RequestRunner {
    * @param userId running user
    * @param job the job that runs, or null
    * @param eventRetries retries of the event delivery that runs, 0 otherwise
+   * @param work kind and name of the work for logs; the queue fills it in
    */
-  record Spec(String userId, ApexHost.Quiddity quiddity, JobRun job, int eventRetries) {
+  record Spec(
+      String userId, ApexHost.Quiddity quiddity, JobRun job, int eventRetries, String work) {
+
+    public Spec(String userId, ApexHost.Quiddity quiddity, JobRun job, int eventRetries) {
+      this(userId, quiddity, job, eventRetries, null);
+    }
 
     public static Spec of(String userId, ApexHost.Quiddity quiddity) {
       return new Spec(userId, quiddity, null, 0);
@@ -21,6 +27,10 @@ public interface RequestRunner {
 
     public static Spec of(String userId, ApexHost.Quiddity quiddity, JobRun job) {
       return new Spec(userId, quiddity, job, 0);
+    }
+
+    Spec of(DueWork what) {
+      return new Spec(userId, quiddity, job, eventRetries, what.kind() + " " + what.name());
     }
   }
 

@@ -24,9 +24,9 @@ import org.closedloop.localorg.http.WebResponse;
  * The control API under {@code /__local__/v1}: everything about a local org that is not Salesforce.
  * JSON, admin token as bearer only; writes are POSTs, so that no link can trigger them.
  *
- * <p>GET clock, outbox, outbox/{id}, outbox/{id}/html, notifications, jobs, traces, status; POST
- * clock/advance ({@code {"to"}} or {@code {"seconds"}}; one JSON line per item, the last one has
- * {@code done}), sessions/{username} (a token of that user), reset, shutdown.
+ * <p>GET clock, outbox, outbox/{id}, outbox/{id}/html, notifications, jobs, requests, traces,
+ * status; POST clock/advance ({@code {"to"}} or {@code {"seconds"}}; one JSON line per item, the
+ * last one has {@code done}), sessions/{username} (a token of that user), reset, shutdown.
  */
 public final class ControlEndpoint implements StreamingEndpoint {
 
@@ -163,6 +163,7 @@ public final class ControlEndpoint implements StreamingEndpoint {
           case "outbox" -> org.outbox();
           case "notifications" -> org.notifications();
           case "jobs" -> org.jobs();
+          case "requests" -> org.requests();
           case "traces" -> org.flowTraces();
           case "status" -> org.status();
           default -> null;

@@ -44,6 +44,9 @@ public interface ControlOrg {
   /** Jobs waiting, running and done. */
   List<Map<String, Object>> jobs();
 
+  /** The last requests and what each used of its governor limits, oldest first. */
+  List<Map<String, Object>> requests();
+
   List<Map<String, Object>> flowTraces();
 
   Map<String, Object> status();

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.closedloop.apex.host.Limits;
 import org.closedloop.localorg.async.AsyncQueue;
 import org.closedloop.localorg.control.ControlOrg;
 import org.closedloop.localorg.flow.FlowTrace;
 import org.closedloop.localorg.http.SessionRegistry;
 import org.closedloop.localorg.mail.Outbox;
+import org.closedloop.localorg.request.RequestUsage;
 
 /** The org behind its control API: what no real org lets one see or do. */
 final class ControlDoor implements ControlOrg {
@@ -139,6 +141,29 @@ final class ControlDoor implements ControlOrg {
     o.put("name", name);
     o.put("reference", reference);
     return o;
+  }
+
+  @Override
+  public List<Map<String, Object>> requests() {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (RequestUsage u : org.requests().last()) {
+      Map<String, Object> o = new LinkedHashMap<>();
+      o.put("number", u.number());
+      o.put("startedAt", u.startedAt());
+      o.put("quiddity", u.quiddity().name());
+      o.put("work", u.work());
+      o.put("userId", u.userId());
+      o.put("committed", u.committed());
+      o.put("micros", u.micros());
+      Map<String, Object> limits = new LinkedHashMap<>();
+      for (Limits.Counter c : Limits.Counter.values()) {
+        RequestUsage.Amount a = u.limits().get(c);
+        limits.put(c.name(), Map.of("used", a.used(), "max", a.max()));
+      }
+      o.put("limits", limits);
+      all.add(o);
+    }
+    return all;
   }
 
   @Override

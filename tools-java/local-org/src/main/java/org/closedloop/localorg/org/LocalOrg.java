@@ -1,6 +1,7 @@
 package org.closedloop.localorg.org;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ import org.closedloop.localorg.mail.Outbox;
 import org.closedloop.localorg.request.CalloutGateway;
 import org.closedloop.localorg.request.OrgServices;
 import org.closedloop.localorg.request.Request;
+import org.closedloop.localorg.request.RequestLog;
 import org.closedloop.localorg.schema.SchemaRegistry;
 import org.closedloop.localorg.store.Row;
 import org.closedloop.localorg.store.Store;
@@ -52,6 +54,7 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
   private final SchemaRegistry registry;
   private final OrgClock clock;
   private final Outbox outbox = new Outbox();
+  private final RequestLog requests = new RequestLog();
   private final AsyncQueue queue;
   private final EventBus bus;
   private final CalloutHost callouts;
@@ -145,6 +148,11 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
     return outbox;
   }
 
+  /** What the last requests used of their limits. */
+  public RequestLog requests() {
+    return requests;
+  }
+
   EventBus bus() {
     return bus;
   }
@@ -201,19 +209,34 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
 
   /** Runs the body as one transaction of the user: committed when it returns, else rolled back. */
   public <T> T inRequest(Request.Start start, Function<Request, T> body) {
+    return inRequest(start, null, body);
+  }
+
+  private <T> T inRequest(Request.Start start, String work, Function<Request, T> body) {
+    Instant startedAt = clock.now();
+    long begin = System.nanoTime();
     Transaction tx = store.begin();
-    T result;
+    Request request = null;
+    boolean committed = false;
     try {
-      Request request = new Request(new VersionServices(this, version), tx, start);
-      result = body.apply(request);
-    } catch (RuntimeException | Error e) {
-      if (tx.isOpen()) {
-        tx.rollback();
+      T result;
+      try {
+        request = new Request(new VersionServices(this, version), tx, start);
+        result = body.apply(request);
+      } catch (RuntimeException | Error e) {
+        if (tx.isOpen()) {
+          tx.rollback();
+        }
+        throw e;
       }
-      throw e;
+      tx.commit();
+      committed = true;
+      return result;
+    } finally {
+      if (request != null) {
+        requests.add(request, startedAt, work, committed, (System.nanoTime() - begin) / 1_000);
+      }
     }
-    tx.commit();
-    return result;
   }
 
   /** A request of a user at a door of the org. */
@@ -226,6 +249,7 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
     return inRequest(
         new Request.Start(
             spec.userId(), spec.quiddity(), null, false, spec.job(), spec.eventRetries()),
+        spec.work(),
         body::apply);
   }
 
@@ -306,6 +330,7 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
   public void reset() {
     queue.clear();
     outbox.clear();
+    requests.clear();
     store = new Store();
     version = OrgBuild.empty(this);
     flows.activate(version.flows());

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.closedloop.apex.host.ApexHost;
 import org.closedloop.apex.host.HostException;
 import org.closedloop.localorg.clock.OrgClock;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class AsyncQueueTest {
     return new Work(name, null, body);
   }
 
-  private final class Work implements DueWork {
+  private class Work implements DueWork {
     private final String name;
     private final Object key;
     private final Runnable body;
@@ -82,6 +83,31 @@ class AsyncQueueTest {
 
   private static Instant hours(int n) {
     return START.plus(Duration.ofHours(n));
+  }
+
+  @Test
+  void requestsOfWorkCarryItsName() {
+    List<String> labels = new ArrayList<>();
+    RequestRunner noting =
+        new RequestRunner() {
+          @Override
+          public <T> T run(Spec spec, Function<WorkRequest, T> body) {
+            labels.add(spec.work());
+            return body.apply(null);
+          }
+        };
+    AsyncQueue named = new AsyncQueue(clock, noting);
+    named.add(
+        START,
+        new Work("Nightly", null, () -> {}) {
+          @Override
+          public Outcome run(RequestRunner r, List<DueWork> batch, Instant due) {
+            r.run(RequestRunner.Spec.of("005", ApexHost.Quiddity.FUTURE), request -> null);
+            return Outcome.DONE;
+          }
+        });
+    named.drain();
+    assertEquals(List.of("test Nightly"), labels);
   }
 
   @Test

@@ -57,6 +57,11 @@ class ControlEndpointTest {
     }
 
     @Override
+    public List<Map<String, Object>> requests() {
+      return List.of(Map.of("number", 1, "limits", Map.of("SOQL_QUERIES", Map.of("used", 3))));
+    }
+
+    @Override
     public List<Map<String, Object>> notifications() {
       return List.of();
     }
@@ -132,6 +137,7 @@ class ControlEndpointTest {
         "{\"now\":\"2026-01-01T00:00:00Z\",\"frozen\":true}",
         call("GET", "clock", "t0ken", "").body());
     assertEquals("[{\"id\":\"1\"}]", call("GET", "outbox", "t0ken", "").body());
+    assertTrue(call("GET", "requests", "t0ken", "").body().contains("SOQL_QUERIES"));
     assertEquals("<b>x</b>", call("GET", "outbox/1/html", "t0ken", "").body());
     assertEquals(404, call("GET", "outbox/2", "t0ken", "").statusCode());
     assertEquals(404, call("GET", "reset", "t0ken", "").statusCode());
