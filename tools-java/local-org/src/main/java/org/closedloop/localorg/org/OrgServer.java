@@ -60,7 +60,8 @@ public final class OrgServer implements AutoCloseable {
             new PartnerEndpoint(new PartnerDoor(org, password), sessions, Clock.systemUTC(), false),
             new MetadataEndpoint(deploys, sessions, this::mayDeploy, standardObjects()),
             new ApexSoapEndpoint(new AnonymousDoor(org, debug::take), sessions),
-            new ControlEndpoint(new ControlDoor(org, sessions, sessions::clear, ended::countDown), token),
+            new ControlEndpoint(
+                new ControlDoor(org, sessions, sessions::clear, ended::countDown), token),
             new SiteEndpoint(new SiteDoor(org, log), sessions, Clock.systemUTC()));
     this.server = LocalServer.start(ServerOptions.onPort(port, log), endpoints);
     org.announce(server.baseUrl());
