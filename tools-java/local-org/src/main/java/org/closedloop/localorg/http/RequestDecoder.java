@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.server.Request;
 final class RequestDecoder {
 
   private static final int MAX_FORM_FIELDS = 10_000;
+  private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final int maxBody;
 
@@ -99,10 +101,14 @@ final class RequestDecoder {
       int eq = pair.indexOf('=');
       String name = eq < 0 ? pair : pair.substring(0, eq);
       String value = eq < 0 ? "" : pair.substring(eq + 1);
-      out.computeIfAbsent(URLDecoder.decode(name, StandardCharsets.UTF_8), k -> new ArrayList<>(1))
-          .add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+      out.computeIfAbsent(decoded(name), k -> new ArrayList<>(1)).add(decoded(value));
     }
     return out;
+  }
+
+  /** Percent signs that start no escape stand for themselves: a mangled link is not an error. */
+  private static String decoded(String text) {
+    return URLDecoder.decode(STRAY_PERCENT.matcher(text).replaceAll("%25"), StandardCharsets.UTF_8);
   }
 
   private byte[] gunzip(byte[] packed) throws IOException {
