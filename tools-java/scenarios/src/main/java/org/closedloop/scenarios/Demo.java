@@ -95,7 +95,9 @@ public final class Demo {
             new Chapter("The customer answers", story::customerAnswers),
             new Chapter("The answer becomes work", story::answerBecomesWork),
             new Chapter("The CSM closes the loop", story::csmClosesTheLoop),
-            new Chapter("More than 90 days later: a second survey", story::customerIsWonBack),
+            new Chapter(
+                "85 days pass, a second deal is won, 14 days later the customer is asked again",
+                story::customerIsWonBack),
             new Chapter("A year later", story::figuresAgeOut));
     for (int i = 0; i < chapters.size(); i++) {
       Chapter c = chapters.get(i);

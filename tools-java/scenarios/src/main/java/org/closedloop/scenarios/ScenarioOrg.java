@@ -57,8 +57,10 @@ public final class ScenarioOrg {
   // --- time
   // ---------------------------------------------------------------------------------------
 
-  public Instant now() {
-    return control.now();
+  public Instant now() throws ConnectionException {
+    return control != null
+        ? control.now()
+        : partner.getServerTimestamp().getTimestamp().toInstant();
   }
 
   public LocalDate today() throws ConnectionException {
@@ -71,7 +73,7 @@ public final class ScenarioOrg {
   }
 
   /** Moves the clock on and waits until everything due on the way has run. */
-  public void advance(Duration by) {
+  public void advance(Duration by) throws ConnectionException {
     JsonNode last =
         control.advance(
             now().plus(by),
@@ -101,9 +103,11 @@ public final class ScenarioOrg {
     return out;
   }
 
-  /** Runs what is due now. */
-  public void settle() {
-    advance(Duration.ofSeconds(1));
+  /** Runs what is due now; an org of its own pace gets no hurry. */
+  public void settle() throws ConnectionException {
+    if (hasClock()) {
+      advance(Duration.ofSeconds(1));
+    }
   }
 
   // --- records
