@@ -3,6 +3,7 @@ package org.closedloop.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.closedloop.cli.command.ApexCommand;
 import org.closedloop.cli.command.DeployCommand;
@@ -64,6 +65,15 @@ public final class Nps implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(100);
+    CommandLine.IParameterExceptionHandler shown = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (problem, given) -> {
+          if (List.of(given).contains("--json")) {
+            CommandSpec at = problem.getCommandLine().getCommandSpec();
+            console.envelope(Envelope.failed(at, CliException.usage(problem.getMessage())));
+          }
+          return shown.handleParseException(problem, given);
+        });
     line.setErr(console.errWriter());
     line.setOut(console.outWriter());
     return line.execute(args);

@@ -108,6 +108,37 @@ class CommandLineTest {
   }
 
   @Test
+  void usageErrorsHaveTheirEnvelopeToo() throws Exception {
+    assertEquals(2, run("deploy", "--nope", "--json"));
+    JsonNode n = new ObjectMapper().readTree(out());
+    assertEquals(2, n.get("status").asInt());
+    assertEquals("deploy", n.get("command").asText());
+    assertEquals("usage", n.get("error").get("code").asText());
+    assertTrue(err().contains("--nope"), err());
+  }
+
+  @Test
+  void argumentsAreCheckedBeforeAnythingIsStarted() {
+    assertEquals(2, run("local", "start", "--background", "--clock", "yesterday"));
+    assertEquals(2, run("flow", "trace", "--last", "0"));
+    assertFalse(Files.exists(temp.resolve("nps")), "no log of a background process");
+  }
+
+  @Test
+  void foldersWithoutComponentsAndFiltersWithoutTestsAreNoSuccess() throws Exception {
+    Files.createDirectories(temp.resolve("nothing"));
+    assertEquals(3, run("apex", "test", "nothing"));
+    Files.createDirectories(temp.resolve("one/classes"));
+    Files.writeString(temp.resolve("one/classes/A.cls"), "public class A {}");
+    Files.writeString(
+        temp.resolve("one/classes/A.cls-meta.xml"),
+        "<ApexClass xmlns=\"http://soap.sforce.com/2006/04/metadata\">"
+            + "<apiVersion>62.0</apiVersion><status>Active</status></ApexClass>");
+    assertEquals(0, run("apex", "test", "one"), err());
+    assertEquals(2, run("apex", "test", "one", "--filter", "Nope*"), err());
+  }
+
+  @Test
   void stateFilesArePrivateAndStaleOnesIgnored() throws Exception {
     LocalState live =
         new LocalState("default", ProcessHandle.current().pid(), "http://x", "u", "p", "t");

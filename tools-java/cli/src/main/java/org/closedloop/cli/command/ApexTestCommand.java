@@ -74,6 +74,10 @@ public final class ApexTestCommand extends NpsCommand {
   protected Outcome run(Console console) throws Exception {
     List<Path> paths = folders.stream().map(console::resolve).toList();
     Sources.Loaded loaded = new Sources(console, null).load(paths);
+    if (loaded.components().isEmpty()) {
+      throw CliException.environment(
+          "project-empty", "There are no components in " + String.join(", ", folders) + ".", null);
+    }
     ScratchDefinition def =
         definition == null ? null : ScratchDefinition.read(console.resolve(definition));
     OrgOptions options = LocalEngine.orgOptions(def).withDeferUnsupported(true);
@@ -88,6 +92,9 @@ public final class ApexTestCommand extends NpsCommand {
     TestReport report = run.report();
     if (report == null) {
       throw CliException.failed("project-broken", "Nothing of the project could be built.");
+    }
+    if (filter != null && report.results().isEmpty()) {
+      throw CliException.usage("No test matches '" + filter + "'.");
     }
     for (TestResult r : report.results()) {
       if (r.outcome() != TestResult.Outcome.PASSED) {

@@ -3,6 +3,7 @@ package org.closedloop.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.closedloop.cli.CliException;
 import org.closedloop.cli.Console;
 import org.closedloop.cli.NpsCommand;
 import org.closedloop.cli.Outcome;
@@ -55,6 +56,9 @@ public final class FlowCommand implements Runnable {
 
     @Override
     protected Outcome run(Console console) {
+      if (last < 1) {
+        throw CliException.usage("--last needs a number from 1 up.");
+      }
       List<JsonNode> all = new ArrayList<>();
       for (JsonNode t : new ControlClient(org.connect(console)).get("traces")) {
         if (flow == null || flow.equalsIgnoreCase(t.path("flow").asText())) {

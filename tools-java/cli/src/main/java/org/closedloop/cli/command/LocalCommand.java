@@ -166,6 +166,10 @@ public final class LocalCommand implements Runnable {
           || to == null && days == null && hours == null) {
         throw CliException.usage("Say how far: --days, --hours, or --to.");
       }
+      if (days != null && days < 0 || hours != null && hours < 0) {
+        throw CliException.usage(
+            "The clock only moves forward: --days and --hours are not negative.");
+      }
       Instant target =
           to != null
               ? instant(to)

@@ -83,10 +83,6 @@ public final class LocalStartCommand extends NpsCommand {
           "A local org named '" + name + "' is running at " + there.get().url() + ".",
           "stop it with `nps local stop --name " + name + "`, or give this one another name");
     }
-    if (background) {
-      LocalState state = Background.start(console, name, arguments());
-      return shown(console, state);
-    }
     LocalOptions options =
         new LocalOptions(
             name,
@@ -96,6 +92,9 @@ public final class LocalStartCommand extends NpsCommand {
             freeze,
             production,
             behaviours);
+    if (background) {
+      return shown(console, Background.start(console, name, arguments()));
+    }
     try (OrgServer org = LocalEngine.start(options, console::log)) {
       LocalState state =
           new LocalState(

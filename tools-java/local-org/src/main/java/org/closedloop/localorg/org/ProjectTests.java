@@ -67,7 +67,7 @@ public final class ProjectTests {
         r -> {
           String id = r.rows().findId("PermissionSet", "Name", permissionSet);
           if (id == null) {
-            throw new IllegalArgumentException("no permission set named " + permissionSet);
+            throw new IllegalArgumentException("There is no permission set " + permissionSet);
           }
           return r.rows()
               .insert(
