@@ -118,6 +118,19 @@ class LocalEndToEndTest {
   }
 
   @Test
+  void oneDeployReportsCodeAndPagesAlike() throws Exception {
+    apexClass("Wrong", "public class Wrong {\n  Integer x = 'a';\n}");
+    write("app/pages/Odd.page", "<apex:page>\n<apex:nonsense/>\n</apex:page>");
+    write(
+        "app/pages/Odd.page-meta.xml",
+        META.replace("ApexClass", "ApexPage")
+            .replace("<status>Active</status>", "<label>Odd</label>"));
+    assertEquals(1, run("deploy"), out());
+    assertTrue(out().contains("app/classes/Wrong.cls:2:"), out());
+    assertTrue(out().contains("app/pages/Odd.page:2:1"), out());
+  }
+
+  @Test
   void failingTestsFailTheDeploy() throws Exception {
     apexClass(
         "SadTest",

@@ -211,7 +211,8 @@ public final class ZipArchive {
       byte[] buffer = new byte[16 << 10];
       while (!inflater.finished()) {
         int n = inflater.inflate(buffer);
-        if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+        boolean stuck = inflater.needsInput() || inflater.needsDictionary();
+        if (n == 0 && stuck && !inflater.finished()) {
           throw new ZipRefused("The zip file is damaged at '" + e.name() + "'");
         }
         out.write(buffer, 0, n);

@@ -5,12 +5,15 @@ import io.github.apexdevtools.apexparser.ApexLexer;
 import io.github.apexdevtools.apexparser.ApexParser;
 import io.github.apexdevtools.apexparser.ApexParserFactory;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.closedloop.apex.host.HostException;
 
 /**
@@ -18,6 +21,34 @@ import org.closedloop.apex.host.HostException;
  * queries from the tree that the Apex front end already has.
  */
 public final class SoqlParser {
+
+  /** Deeper brackets would cost the parser seconds, and nobody writes them. */
+  private static final int MAX_NESTING = 100;
+
+  /** Words that are no alias: https://developer.salesforce.com, SOQL Reserved Keywords. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "AND",
+          "ASC",
+          "DESC",
+          "EXCLUDES",
+          "FIRST",
+          "FROM",
+          "GROUP",
+          "HAVING",
+          "IN",
+          "INCLUDES",
+          "LAST",
+          "LIKE",
+          "LIMIT",
+          "NOT",
+          "NULL",
+          "NULLS",
+          "OR",
+          "SELECT",
+          "USING",
+          "WHERE",
+          "WITH");
 
   private SoqlParser() {}
 
@@ -47,7 +78,19 @@ public final class SoqlParser {
     if (next.getType() != Token.EOF) {
       throw malformed(text, next);
     }
+    checkAliases(text, tree);
     return new SoqlLowering().query(tree);
+  }
+
+  /** The grammar takes any word as alias, so a clause that breaks off would be read as one. */
+  private static void checkAliases(String text, ParseTree tree) {
+    if (tree instanceof ApexParser.SoqlIdContext id
+        && RESERVED.contains(id.getText().toUpperCase(Locale.ROOT))) {
+      throw malformed(text, id.getStart());
+    }
+    for (int i = 0; i < tree.getChildCount(); i++) {
+      checkAliases(text, tree.getChild(i));
+    }
   }
 
   /** Parses dynamic SOSL, with or without surrounding brackets. */
@@ -67,7 +110,27 @@ public final class SoqlParser {
     return query;
   }
 
+  private static void checkNesting(String text) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '\\') {
+        i++;
+      } else if (c == '\'') {
+        quoted = !quoted;
+      } else if (!quoted && c == '(' && ++depth > MAX_NESTING) {
+        int line = (int) text.substring(0, i).chars().filter(x -> x == '\n').count() + 1;
+        int column = i - text.lastIndexOf('\n', i) - 1;
+        throw malformed(text, line, column, "brackets are nested more than 100 deep");
+      } else if (!quoted && c == ')') {
+        depth--;
+      }
+    }
+  }
+
   private static ApexParser parserOf(String text) {
+    checkNesting(text);
     ApexLexer lexer =
         ApexParserFactory.createLexer(CharStreams.fromString(SoqlLiterals.forLexer(text)));
     lexer.removeErrorListeners();

@@ -66,6 +66,9 @@ class SoqlParserTest {
             "SELECT Id FROM Account LIMIT 1 garbage",
             "SELECT Id FROM Account WHERE D = 2026-02-31",
             "SELECT FROM Account",
+            "SELECT Id FROM Account WHERE",
+            "SELECT Id FROM Account LIMIT",
+            "SELECT Id FROM Account WHERE " + "(".repeat(101) + "Name = 'a'" + ")".repeat(101),
             "")) {
       HostException e = assertThrows(HostException.class, () -> SoqlParser.parse(bad), bad);
       assertEquals("MALFORMED_QUERY", e.statusCode(), bad);
@@ -99,5 +102,12 @@ class SoqlParserTest {
     SoqlQuery q = SoqlParser.parse("SELECT Id, (SELECT Id FROM a.Contacts) FROM Account a");
     SoqlQuery.SubQueryItem child = (SoqlQuery.SubQueryItem) q.select().get(1);
     assertEquals("Contacts", child.query().from().object());
+  }
+
+  @Test
+  void bracketsInTextAreNoNesting() {
+    SoqlQuery q =
+        SoqlParser.parse("SELECT Id FROM Account WHERE Name = '\\'" + "(".repeat(500) + "'");
+    assertEquals("Account", q.from().object());
   }
 }

@@ -57,16 +57,15 @@ final class OrgBuild {
     }
     ApexEngine.Compiled apex = ApexEngine.compile(ApexSources.of(components), schema, mode);
     found.addAll(apex.diagnostics());
-    if (apex.program().isEmpty()) {
+    ApexProgram program = apex.program().orElse(null);
+    if (program == null) {
+      checkWithoutApex(components, schema, found);
       return new Built(null, found, apex);
     }
-    ApexProgram program = apex.program().get();
     FlowSet flows = FlowSet.compile(schema, program);
     found.addAll(flows.diagnostics());
     found.addAll(OrgFormulas.check(schema));
-    for (Component page : components.ofType("ApexPage")) {
-      found.addAll(PageCompiler.check(page, schema, program));
-    }
+    checkPages(components, schema, program, found);
     return new Built(
         new OrgVersion(
             number,
@@ -78,5 +77,22 @@ final class OrgBuild {
             AccessModel.build(components, schema)),
         found,
         apex);
+  }
+
+  /** One deploy reports all there is: what needs no code is checked though the code is wrong. */
+  private static void checkWithoutApex(
+      ComponentSet components, OrgSchema schema, List<Diagnostic> found) {
+    found.addAll(OrgFormulas.check(schema));
+    checkPages(components, schema, null, found);
+  }
+
+  /**
+   * @param program null leaves out what pages say about their controllers
+   */
+  private static void checkPages(
+      ComponentSet components, OrgSchema schema, ApexProgram program, List<Diagnostic> found) {
+    for (Component page : components.ofType("ApexPage")) {
+      found.addAll(PageCompiler.check(page, schema, program));
+    }
   }
 }
