@@ -8,10 +8,10 @@ import java.util.Optional;
 public final class NearestName {
   private NearestName() {}
 
-  /** The closest candidate within a third of the word's length, ignoring case. */
+  /** The closest candidate within a third of the word's length, ignoring case; none below three. */
   public static Optional<String> of(String word, Collection<String> candidates) {
     String folded = word.toLowerCase(Locale.ROOT);
-    int limit = Math.max(1, folded.length() / 3);
+    int limit = folded.length() < 3 ? 0 : folded.length() / 3;
     String best = null;
     int bestDistance = limit + 1;
     for (String candidate : candidates) {

@@ -1,7 +1,9 @@
 package org.closedloop.apex.exec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.closedloop.apex.host.AccessMode;
 import org.closedloop.apex.host.ApexHost;
@@ -110,11 +112,11 @@ public interface ApexContext extends UserCode {
   AccessMode access(boolean userMode);
 
   /**
-   * Variables that a dynamic query may bind at the calling statement, by name as declared: locals,
-   * parameters, members of {@code this} and statics of the calling class. Values are Apex values.
+   * Of the given names, those that are variables at the calling statement, with their Apex values:
+   * locals, parameters, members of {@code this}, statics of the calling class and those around it.
    */
-  default java.util.Map<String, Object> bindVariables() {
-    return java.util.Map.of();
+  default Map<String, Object> bindVariables(Set<String> names) {
+    return Map.of();
   }
 
   /** State of a library area for this session (mocks, page messages, REST context...). */

@@ -117,17 +117,20 @@ final class ClassPlan implements RuntimeClass {
 
   /** The plan of a method declared in this very class. */
   MethodPlan plan(BoundMethod m) {
-    return own.computeIfAbsent(m, k -> new MethodPlan(k, unit(k.name()), program));
+    return own.computeIfAbsent(
+        m, k -> new MethodPlan(k, unit(k.name(), LocalNames.of(k)), program));
   }
 
   /** The plan of an accessor of a property declared here. */
   MethodPlan accessor(BoundField property, BoundMethod accessor) {
     return own.computeIfAbsent(
-        accessor, k -> new MethodPlan(k, unit("__sfdc_" + property.name()), program));
+        accessor,
+        k -> new MethodPlan(k, unit("__sfdc_" + property.name(), LocalNames.of(k)), program));
   }
 
-  CodeUnit unit(String member) {
-    return new CodeUnit("Class." + bound.name() + "." + member, bound, file, CodeUnit.Kind.CLASS);
+  CodeUnit unit(String member, LocalNames locals) {
+    return new CodeUnit(
+        "Class." + bound.name() + "." + member, bound, file, locals, CodeUnit.Kind.CLASS);
   }
 
   /** What runs when the method, declared here, above or in an interface, is called virtually. */

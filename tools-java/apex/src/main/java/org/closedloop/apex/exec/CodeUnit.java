@@ -9,9 +9,10 @@ import org.closedloop.apex.bind.VersionedBehaviour;
  * @param stackName as stack lines print it: {@code Class.Outer.Inner.method}, {@code Trigger.Name}
  * @param holder the class, or what stands for a trigger or anonymous block
  * @param file index of the file's hit counters
+ * @param locals its variables by name, for dynamic queries
  * @param kind decides the access of code that declares none
  */
-record CodeUnit(String stackName, BoundClass holder, int file, Kind kind) {
+record CodeUnit(String stackName, BoundClass holder, int file, LocalNames locals, Kind kind) {
 
   /** Where the code stands. */
   enum Kind {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.closedloop.apex.bind.BoundMethod;
@@ -319,6 +320,11 @@ final class ExecContext implements ApexContext {
   @Override
   public AccessMode access(boolean userMode) {
     return top == null ? (userMode ? AccessMode.USER : AccessMode.SYSTEM) : top.access(userMode);
+  }
+
+  @Override
+  public Map<String, Object> bindVariables(Set<String> names) {
+    return new BindScope(this, top).values(names);
   }
 
   @Override

@@ -20,6 +20,8 @@ final class Initializers {
   private final Planner planner;
   private final Stmt instanceInit;
   private final Stmt staticInit;
+  private final CodeUnit instanceUnit;
+  private final CodeUnit staticUnit;
 
   Initializers(ClassPlan owner, Planner planner) {
     this.owner = owner;
@@ -27,6 +29,8 @@ final class Initializers {
     this.planner = planner;
     this.instanceInit = planner.statements(bound.instanceInit());
     this.staticInit = planner.statements(bound.staticInit());
+    this.instanceUnit = owner.unit("<init>", new LocalNames(List.of(), bound.instanceInit()));
+    this.staticUnit = owner.unit("<clinit>", new LocalNames(List.of(), bound.staticInit()));
   }
 
   /** An instance with nothing run yet. */
@@ -36,7 +40,7 @@ final class Initializers {
 
   void runStatic(ExecContext ctx) {
     if (!bound.staticInit().isEmpty()) {
-      ctx.enter(owner.unit("<clinit>"), null, new Object[bound.staticInitSlots()], staticInit);
+      ctx.enter(staticUnit, null, new Object[bound.staticInitSlots()], staticInit);
     }
   }
 
@@ -61,7 +65,7 @@ final class Initializers {
       owner.superclass().initializers().runInstance(ctx, self);
     }
     if (!bound.instanceInit().isEmpty()) {
-      ctx.enter(owner.unit("<init>"), self, new Object[bound.instanceInitSlots()], instanceInit);
+      ctx.enter(instanceUnit, self, new Object[bound.instanceInitSlots()], instanceInit);
     }
   }
 

@@ -173,7 +173,9 @@ final class Session implements ApexSession {
     BoundAnonymous block = program.compile(source);
     ProgramPlan extended = ctx.program().with(block.holder());
     ctx.extend(extended);
-    CodeUnit unit = new CodeUnit("AnonymousBlock", block.holder(), -1, CodeUnit.Kind.ANONYMOUS);
+    LocalNames locals = new LocalNames(List.of(), block.body().statements());
+    CodeUnit unit =
+        new CodeUnit("AnonymousBlock", block.holder(), -1, locals, CodeUnit.Kind.ANONYMOUS);
     Stmt body = extended.planner(block.holder()).statements(block.body().statements());
     runVoid(() -> ctx.enter(unit, null, new Object[block.slots()], body));
   }

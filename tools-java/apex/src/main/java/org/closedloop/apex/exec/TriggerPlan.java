@@ -1,5 +1,6 @@
 package org.closedloop.apex.exec;
 
+import java.util.List;
 import org.closedloop.apex.bind.BoundTrigger;
 import org.closedloop.apex.host.ApexSession.TriggerEvent;
 
@@ -14,7 +15,12 @@ final class TriggerPlan {
   TriggerPlan(BoundTrigger trigger, int file, ProgramPlan program) {
     this.trigger = trigger;
     this.unit =
-        new CodeUnit("Trigger." + trigger.name(), trigger.holder(), file, CodeUnit.Kind.TRIGGER);
+        new CodeUnit(
+            "Trigger." + trigger.name(),
+            trigger.holder(),
+            file,
+            new LocalNames(List.of(), trigger.body().statements()),
+            CodeUnit.Kind.TRIGGER);
     this.program = program;
   }
 

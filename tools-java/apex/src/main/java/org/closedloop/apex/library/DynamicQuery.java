@@ -3,7 +3,11 @@ package org.closedloop.apex.library;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.host.AccessMode;
 import org.closedloop.apex.host.DataHost.QueryResult;
@@ -18,11 +22,14 @@ import org.closedloop.apex.value.SObjectValue;
 /** Queries from text: binds become raw values, rows a list of the object queried. */
 final class DynamicQuery {
 
+  private static final Pattern QUOTED_OR_BIND =
+      Pattern.compile("'(?:\\\\.|[^'\\\\])*+'|:\\s*([A-Za-z]\\w*)");
+
   private DynamicQuery() {}
 
   /** Runs a query that binds the caller's variables. */
   static QueryResult run(ApexContext ctx, String soql, AccessMode mode) {
-    return ctx.host().data().queryDynamic(soql, raw(ctx.bindVariables()), mode);
+    return ctx.host().data().queryDynamic(soql, binds(ctx, soql), mode);
   }
 
   /** Runs a query that binds the map's values. */
@@ -32,10 +39,26 @@ final class DynamicQuery {
     return ctx.host().data().queryDynamic(soql, values, mode);
   }
 
-  static Map<String, Object> raw(Map<String, Object> variables) {
+  /** The caller's variables that the text names behind colons, as raw values. */
+  static Map<String, Object> binds(ApexContext ctx, String text) {
     Map<String, Object> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    variables.forEach((k, v) -> values.put(k, raw(v)));
+    Set<String> names = boundNames(text);
+    if (!names.isEmpty()) {
+      ctx.bindVariables(names).forEach((k, v) -> values.put(k, raw(v)));
+    }
     return values;
+  }
+
+  /** Identifiers behind colons outside quotes. */
+  static Set<String> boundNames(String text) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Matcher m = QUOTED_OR_BIND.matcher(text == null ? "" : text);
+    while (m.find()) {
+      if (m.group(1) != null) {
+        names.add(m.group(1));
+      }
+    }
+    return names;
   }
 
   /** An Apex value as a bind: collections as Java lists of raw values, records as their ids. */

@@ -33,7 +33,7 @@ final class MiscLibrary {
     }
 
     private static ApexList search(ApexContext ctx, String sosl, AccessMode mode) {
-      Map<String, Object> binds = DynamicQuery.raw(ctx.bindVariables());
+      Map<String, Object> binds = DynamicQuery.binds(ctx, sosl);
       ApexList out = new ApexList(new ListType(SObjectType.GENERIC));
       for (List<SObjectValue> rows : ctx.host().data().search(sosl, binds, mode)) {
         SObjectType type =

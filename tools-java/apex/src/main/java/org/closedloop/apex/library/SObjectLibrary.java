@@ -3,6 +3,7 @@ package org.closedloop.apex.library;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.closedloop.apex.exec.AddError;
 import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.host.DataHost.DmlError;
 import org.closedloop.apex.schema.ChildRelationship;
@@ -11,7 +12,6 @@ import org.closedloop.apex.types.SimpleType;
 import org.closedloop.apex.value.ApexId;
 import org.closedloop.apex.value.ApexList;
 import org.closedloop.apex.value.ApexMap;
-import org.closedloop.apex.value.ExceptionValue;
 import org.closedloop.apex.value.RawValues;
 import org.closedloop.apex.value.SObjectFieldToken;
 import org.closedloop.apex.value.SObjectFields;
@@ -22,34 +22,29 @@ import org.closedloop.apex.value.SObjectValue;
 @ApexType("System.SObject")
 final class SObjectLibrary {
 
-  private static final String ADD_ERROR = "FIELD_CUSTOM_VALIDATION_EXCEPTION";
-
   private SObjectLibrary() {}
 
   // --- errors -----------------------------------------------------------------------------------
 
   @ApexMethod({"addError(String)", "addError(Exception)"})
-  static void addError(SObjectValue self, Object message) {
-    self.addError(null, text(message), ADD_ERROR);
+  static void addError(ApexContext ctx, SObjectValue self, Object message) {
+    AddError.to(ctx, self, null, message, true);
   }
 
   @ApexMethod({"addError(String,Boolean)", "addError(Exception,Boolean)"})
-  static void addError(SObjectValue self, Object message, Boolean escape) {
-    self.addError(null, text(message), ADD_ERROR);
-  }
-
-  private static String text(Object message) {
-    return message instanceof ExceptionValue e ? e.message() : message.toString();
+  static void addError(ApexContext ctx, SObjectValue self, Object message, Boolean escape) {
+    AddError.to(ctx, self, null, message, escape);
   }
 
   @ApexMethod({"addError(String,String)", "addError(Schema.SObjectField,String)"})
-  static void addFieldError(SObjectValue self, Object field, String message) {
-    self.addError(field(self, field).name(), message, ADD_ERROR);
+  static void addFieldError(ApexContext ctx, SObjectValue self, Object field, String message) {
+    AddError.to(ctx, self, field(self, field).name(), message, true);
   }
 
   @ApexMethod({"addError(String,String,Boolean)", "addError(Schema.SObjectField,String,Boolean)"})
-  static void addFieldError(SObjectValue self, Object field, String message, Boolean escape) {
-    addFieldError(self, field, message);
+  static void addFieldError(
+      ApexContext ctx, SObjectValue self, Object field, String message, Boolean escape) {
+    AddError.to(ctx, self, field(self, field).name(), message, escape);
   }
 
   @ApexMethod

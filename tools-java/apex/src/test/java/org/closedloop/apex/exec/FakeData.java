@@ -11,6 +11,8 @@ import org.closedloop.apex.host.ApexFailure;
 import org.closedloop.apex.host.ApexSession;
 import org.closedloop.apex.host.ApexSession.TriggerEvent;
 import org.closedloop.apex.host.DataHost;
+import org.closedloop.apex.host.HostException;
+import org.closedloop.apex.soql.SoqlParser;
 import org.closedloop.apex.soql.SoqlQuery;
 import org.closedloop.apex.value.RecordId;
 import org.closedloop.apex.value.SObjectValue;
@@ -94,7 +96,15 @@ final class FakeData implements DataHost {
 
   @Override
   public QueryResult queryDynamic(String soql, Map<String, Object> binds, AccessMode mode) {
-    throw new UnsupportedOperationException();
+    SoqlQuery query = SoqlParser.parse(soql);
+    List<Object> values = new ArrayList<>();
+    for (SoqlQuery.Bind b : query.binds()) {
+      if (!binds.containsKey(b.source())) {
+        throw new HostException("QueryException", null, "Variable does not exist: " + b.source());
+      }
+      values.add(binds.get(b.source()));
+    }
+    return query(query, values, mode);
   }
 
   @Override

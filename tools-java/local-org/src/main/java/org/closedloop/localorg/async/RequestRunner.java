@@ -12,13 +12,25 @@ public interface RequestRunner {
    * @param userId running user
    * @param job the job that runs, or null
    * @param eventRetries retries of the event delivery that runs, 0 otherwise
+   * @param asynchronous whether the limits of asynchronous work hold though the entry point has no
+   *     name of its own, as for flows that wait
    * @param work kind and name of the work for logs; the queue fills it in
    */
   record Spec(
-      String userId, ApexHost.Quiddity quiddity, JobRun job, int eventRetries, String work) {
+      String userId,
+      ApexHost.Quiddity quiddity,
+      JobRun job,
+      int eventRetries,
+      boolean asynchronous,
+      String work) {
 
     public Spec(String userId, ApexHost.Quiddity quiddity, JobRun job, int eventRetries) {
-      this(userId, quiddity, job, eventRetries, null);
+      this(userId, quiddity, job, eventRetries, false, null);
+    }
+
+    /** A flow that waited for its time. */
+    public static Spec waitingFlow(String userId) {
+      return new Spec(userId, ApexHost.Quiddity.UNDEFINED, null, 0, true, null);
     }
 
     public static Spec of(String userId, ApexHost.Quiddity quiddity) {
@@ -30,7 +42,8 @@ public interface RequestRunner {
     }
 
     Spec of(DueWork what) {
-      return new Spec(userId, quiddity, job, eventRetries, what.kind() + " " + what.name());
+      return new Spec(
+          userId, quiddity, job, eventRetries, asynchronous, what.kind() + " " + what.name());
     }
   }
 

@@ -10,7 +10,7 @@ import org.closedloop.apex.host.ApexProgram.InvocableInfo;
 import org.closedloop.apex.host.ApexProgram.InvocableVariable;
 import org.closedloop.localorg.flow.FlowNode.ActionType;
 import org.closedloop.localorg.flow.FlowNode.Target;
-import org.closedloop.localorg.formula.NearestName;
+import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
 /** Compiles calls: Apex and standard actions, subflows; checks their parameters. */
@@ -133,7 +133,7 @@ final class FlowCalls {
   }
 
   private void unknown(XmlElement e, String text, String name, List<String> candidates) {
-    String near = NearestName.of(name, candidates);
+    String near = NearestName.of(name, candidates).orElse(null);
     problems.refused(
         "flow-action", e, text + name + (near == null ? "." : ". Did you mean " + near + "?"));
   }
@@ -146,7 +146,7 @@ final class FlowCalls {
       if (world.hasClass(className)) {
         problems.refused("flow-action", at, "The class " + className + " has no invocable method.");
       } else {
-        String near = NearestName.of(className, world.invocableClasses());
+        String near = NearestName.of(className, world.invocableClasses()).orElse(null);
         problems.refused(
             "flow-action",
             at,

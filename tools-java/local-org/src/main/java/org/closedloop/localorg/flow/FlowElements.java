@@ -18,7 +18,7 @@ import org.closedloop.localorg.formula.FormulaCompiler;
 import org.closedloop.localorg.formula.FormulaError;
 import org.closedloop.localorg.formula.FormulaType;
 import org.closedloop.localorg.formula.MergeText;
-import org.closedloop.localorg.formula.NearestName;
+import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
 /** Compiles the elements of a flow other than actions and subflows. */
@@ -214,7 +214,8 @@ final class FlowElements {
     SObjectDef def = world.schema().object(name).orElse(null);
     if (def == null) {
       String near =
-          NearestName.of(name, world.schema().objects().stream().map(SObjectDef::name).toList());
+          NearestName.of(name, world.schema().objects().stream().map(SObjectDef::name).toList())
+              .orElse(null);
       problems.refused(
           "flow-object",
           e.child("object").orElse(e),

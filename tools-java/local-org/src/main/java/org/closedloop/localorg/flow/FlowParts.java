@@ -18,7 +18,7 @@ import org.closedloop.localorg.flow.FlowType.Kind;
 import org.closedloop.localorg.formula.FormulaError;
 import org.closedloop.localorg.formula.FormulaScope.UnknownName;
 import org.closedloop.localorg.formula.MergeText;
-import org.closedloop.localorg.formula.NearestName;
+import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
 /** Compiles the small parts that nodes share: values, targets, conditions, filters, fields. */
@@ -184,7 +184,8 @@ final class FlowParts {
     }
     FieldDef f = object.field(name).orElse(null);
     if (f == null) {
-      String near = NearestName.of(name, object.fields().stream().map(FieldDef::name).toList());
+      String near =
+          NearestName.of(name, object.fields().stream().map(FieldDef::name).toList()).orElse(null);
       problems.refused(
           "flow-field",
           at,
@@ -378,7 +379,7 @@ final class FlowParts {
     }
     String target = e.token("targetReference", "");
     if (names.node(target) == null) {
-      String near = NearestName.of(target, names.nodeNames());
+      String near = NearestName.of(target, names.nodeNames()).orElse(null);
       problems.refused(
           "flow-connector",
           e,

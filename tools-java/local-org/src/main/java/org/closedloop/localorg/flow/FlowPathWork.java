@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.closedloop.apex.host.AccessMode;
-import org.closedloop.apex.host.ApexHost.Quiddity;
 import org.closedloop.apex.value.SObjectValue;
 import org.closedloop.localorg.async.DueWork;
 import org.closedloop.localorg.async.Failures;
@@ -90,8 +89,7 @@ final class FlowPathWork implements DueWork {
       Map<String, String> failures = new HashMap<>();
       try {
         String note =
-            runner.run(
-                RequestRunner.Spec.of(runAs, Quiddity.UNDEFINED), r -> attempt(r, left, failures));
+            runner.run(RequestRunner.Spec.waitingFlow(runAs), r -> attempt(r, left, failures));
         return failed.isEmpty()
             ? Outcome.done(note)
             : Outcome.failed(failed.size() + " failed: " + failed.values().iterator().next());

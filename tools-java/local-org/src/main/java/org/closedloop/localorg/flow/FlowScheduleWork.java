@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.closedloop.apex.host.ApexHost.Quiddity;
 import org.closedloop.apex.value.SObjectValue;
 import org.closedloop.localorg.async.DueWork;
 import org.closedloop.localorg.async.Failures;
@@ -78,7 +77,7 @@ final class FlowScheduleWork implements DueWork {
         flow.apiVersion() >= DEFAULT_USER_SINCE && standIn != null
             ? standIn
             : service.users().automatedProcessUserId();
-    RequestRunner.Spec spec = RequestRunner.Spec.of(user, Quiddity.UNDEFINED);
+    RequestRunner.Spec spec = RequestRunner.Spec.waitingFlow(user);
     try {
       List<SObjectValue> records = new ArrayList<>();
       if (flow.start().object() == null) {

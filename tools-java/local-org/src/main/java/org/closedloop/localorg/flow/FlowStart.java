@@ -21,7 +21,7 @@ import org.closedloop.localorg.formula.Formula;
 import org.closedloop.localorg.formula.FormulaCompiler;
 import org.closedloop.localorg.formula.FormulaError;
 import org.closedloop.localorg.formula.FormulaType;
-import org.closedloop.localorg.formula.NearestName;
+import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
 /** Compiles the start of a flow and checks what its kind of trigger allows. */
@@ -54,7 +54,8 @@ final class FlowStart {
     SObjectDef def = world.schema().object(name).orElse(null);
     if (def == null) {
       String near =
-          NearestName.of(name, world.schema().objects().stream().map(SObjectDef::name).toList());
+          NearestName.of(name, world.schema().objects().stream().map(SObjectDef::name).toList())
+              .orElse(null);
       problems.refused(
           "flow-object",
           start.child("object").orElse(start),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.closedloop.metadata.NearestName;
 
 /** Turns formula text into a typed, executable {@link Formula}; every name is checked here. */
 public final class FormulaCompiler {
@@ -93,7 +94,7 @@ public final class FormulaCompiler {
       if (FormulaFunctions.isRefused(call.name())) {
         throw unsupported("the formula function " + call.name(), call.offset());
       }
-      String near = NearestName.of(call.name(), FormulaFunctions.names());
+      String near = NearestName.of(call.name(), FormulaFunctions.names()).orElse(null);
       throw error(
           "Unknown function "
               + call.name()

@@ -2,6 +2,7 @@ package org.closedloop.localorg.formula;
 
 import java.util.Collection;
 import java.util.List;
+import org.closedloop.metadata.NearestName;
 
 /** The names that a formula may use. */
 public interface FormulaScope {
@@ -33,7 +34,7 @@ public interface FormulaScope {
     }
 
     public String withHint() {
-      String near = candidates == null ? null : NearestName.of(name, candidates);
+      String near = candidates == null ? null : NearestName.of(name, candidates).orElse(null);
       return near == null ? getMessage() : getMessage() + " Did you mean " + near + "?";
     }
 

@@ -15,6 +15,7 @@ import org.closedloop.localorg.dml.RequestScope;
 import org.closedloop.localorg.schema.OrgSchema;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.Diagnostic;
+import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
 /**
@@ -188,7 +189,9 @@ public final class OrgFormulas implements FormulaPort {
       attempt(out, c, "errorConditionFormula", () -> rule(schema, object, c.xml()));
       String name = c.xml().token("errorDisplayField", null);
       if (name != null && object.field(name).isEmpty()) {
-        String near = NearestName.of(name, object.fields().stream().map(FieldDef::name).toList());
+        String near =
+            NearestName.of(name, object.fields().stream().map(FieldDef::name).toList())
+                .orElse(null);
         out.add(
             Diagnostic.refused(
                 "unknown-field",

@@ -248,7 +248,13 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
   public <T> T run(Spec spec, Function<WorkRequest, T> body) {
     return inRequest(
         new Request.Start(
-            spec.userId(), spec.quiddity(), null, false, spec.job(), spec.eventRetries()),
+            spec.userId(),
+            spec.quiddity(),
+            null,
+            false,
+            spec.job(),
+            spec.eventRetries(),
+            spec.asynchronous()),
         spec.work(),
         body::apply);
   }

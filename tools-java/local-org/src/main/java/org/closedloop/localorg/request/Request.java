@@ -71,6 +71,7 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
    * @param sessionId token of the API session, or null
    * @param test whether it runs a test method
    * @param job the background job that runs, or null
+   * @param asynchronous whether the limits of asynchronous work hold whatever the entry point
    */
   public record Start(
       String userId,
@@ -78,14 +79,27 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
       String sessionId,
       boolean test,
       JobRun job,
-      int eventRetries) {}
+      int eventRetries,
+      boolean asynchronous) {
+
+    /** Work in the foreground, or a job that its quiddity names. */
+    public Start(
+        String userId,
+        Quiddity quiddity,
+        String sessionId,
+        boolean test,
+        JobRun job,
+        int eventRetries) {
+      this(userId, quiddity, sessionId, test, job, eventRetries, false);
+    }
+  }
 
   public Request(OrgServices services, Transaction tx, Start start) {
     this.services = services;
     this.tx = tx;
     this.quiddity = start.quiddity();
     this.test = start.test();
-    this.limits = new Limits(isAsynchronous(start.quiddity()));
+    this.limits = new Limits(start.asynchronous() || isAsynchronous(start.quiddity()));
     this.directory = new UserDirectory(tx, services.org());
     this.rows = new StoreSystemRows(this);
     this.formulaRecords = new ScopeRecords(this);
