@@ -57,7 +57,8 @@ class RequestLogTest {
   @Test
   void backgroundWorkIsNamedAndAResetForgets() {
     org.run(
-        new RequestRunner.Spec(org.adminId(), Quiddity.FUTURE, null, 0, false, "future Thing"), r -> null);
+        new RequestRunner.Spec(org.adminId(), Quiddity.FUTURE, null, 0, false, "future Thing"),
+        r -> null);
     assertEquals("future Thing", org.requests().last().get(0).work());
     org.reset();
     assertTrue(org.requests().last().isEmpty());
