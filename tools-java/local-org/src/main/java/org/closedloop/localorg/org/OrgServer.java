@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.closedloop.apex.host.ApexHost.Quiddity;
 import org.closedloop.apex.schema.SObjectDef;
@@ -32,6 +34,7 @@ import org.closedloop.metadata.ComponentSet;
 public final class OrgServer implements AutoCloseable {
 
   private static final int SECRET_BYTES = 24;
+  private static final long GRACE_MILLIS = 250;
 
   private final LocalOrg org;
   private final DeployService deploys;
@@ -61,7 +64,7 @@ public final class OrgServer implements AutoCloseable {
             new MetadataEndpoint(deploys, sessions, this::mayDeploy, standardObjects()),
             new ApexSoapEndpoint(new AnonymousDoor(org, debug::take), sessions),
             new ControlEndpoint(
-                new ControlDoor(org, sessions, sessions::clear, ended::countDown), token),
+                new ControlDoor(org, sessions, sessions::clear, this::endSoon), token),
             new SiteEndpoint(new SiteDoor(org, log), sessions, Clock.systemUTC()));
     this.server = LocalServer.start(ServerOptions.onPort(port, log), endpoints);
     org.announce(server.baseUrl());
@@ -146,6 +149,12 @@ public final class OrgServer implements AutoCloseable {
   /** A session of the administrator that does not idle out; also the key of the control API. */
   public String adminToken() {
     return token;
+  }
+
+  /** The answer to the request that asks for the end goes out first. */
+  private void endSoon() {
+    CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(ended::countDown);
   }
 
   /** Waits until somebody asks the org to end through the control API. */
