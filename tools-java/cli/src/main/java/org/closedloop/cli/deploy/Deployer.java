@@ -61,7 +61,11 @@ public final class Deployer {
     MetadataConnection metadata = org.metadata();
     String id = metadata.deploy(zip, options(request)).getId();
     DeployResult result = await(metadata, id);
-    return outcome(result, components, (System.nanoTime() - start) / 1_000_000);
+    return outcome(
+        result,
+        components,
+        SourcePositions.of(zip, components),
+        (System.nanoTime() - start) / 1_000_000);
   }
 
   private static DeployOptions options(DeployRequest request) {
@@ -127,18 +131,19 @@ public final class Deployer {
     }
   }
 
-  private static DeployOutcome outcome(DeployResult r, ComponentSet components, long millis) {
+  private static DeployOutcome outcome(
+      DeployResult r, ComponentSet components, SourcePositions positions, long millis) {
     List<DeployOutcome.Problem> problems = new ArrayList<>();
     List<DeployOutcome.TestFailure> tests = new ArrayList<>();
     List<String> coverage = new ArrayList<>();
     DeployDetails details = r.getDetails();
     if (details != null) {
       for (DeployMessage m : details.getComponentFailures()) {
-        problems.add(problem(m, components));
+        problems.add(problem(m, components, positions));
       }
       for (DeployMessage m : details.getComponentSuccesses()) {
         if (m.getProblem() != null) {
-          problems.add(problem(m, components));
+          problems.add(problem(m, components, positions));
         }
       }
       RunTestsResult run = details.getRunTestResult();
@@ -173,16 +178,23 @@ public final class Deployer {
         millis);
   }
 
-  private static DeployOutcome.Problem problem(DeployMessage m, ComponentSet components) {
+  private static DeployOutcome.Problem problem(
+      DeployMessage m, ComponentSet components, SourcePositions positions) {
     String type = m.getComponentType() == null ? "" : m.getComponentType();
+    SourcePositions.Position at =
+        new SourcePositions.Position(m.getLineNumber(), m.getColumnNumber());
+    boolean body = m.getFullName() == null || isBody(m, type, components);
+    if (!body) {
+      at = positions.inSource(type, m.getFullName(), at);
+    }
     String severity = m.getProblemType() == null ? "Error" : m.getProblemType().toString();
     return new DeployOutcome.Problem(
         severity,
         type,
         m.getFullName(),
         source(m, type, components),
-        m.getLineNumber(),
-        m.getColumnNumber(),
+        at.line(),
+        at.column(),
         m.getProblem());
   }
 
@@ -192,6 +204,14 @@ public final class Deployer {
         m.getFullName() == null ? Optional.empty() : components.find(type, m.getFullName());
     return c.map(x -> isMeta(m, x) || x.contentFile() == null ? x.file() : x.contentFile())
         .orElse(m.getFileName());
+  }
+
+  /** Whether the position is one of the body, which travels byte by byte. */
+  private static boolean isBody(DeployMessage m, String type, ComponentSet components) {
+    return components
+        .find(type, m.getFullName())
+        .map(c -> !isMeta(m, c) && c.contentFile() != null)
+        .orElse(true);
   }
 
   private static boolean isMeta(DeployMessage m, Component c) {
