@@ -82,9 +82,13 @@ public final class SoqlParser {
     return new SoqlLowering().query(tree);
   }
 
-  /** The grammar takes any word as alias, so a clause that breaks off would be read as one. */
+  /**
+   * The grammar takes any word as alias, so a clause that breaks off would be read as one. Names of
+   * objects and fields are free: Group is an object.
+   */
   private static void checkAliases(String text, ParseTree tree) {
     if (tree instanceof ApexParser.SoqlIdContext id
+        && !(id.getParent() instanceof ApexParser.FieldNameContext)
         && RESERVED.contains(id.getText().toUpperCase(Locale.ROOT))) {
       throw malformed(text, id.getStart());
     }

@@ -110,4 +110,11 @@ class SoqlParserTest {
         SoqlParser.parse("SELECT Id FROM Account WHERE Name = '\\'" + "(".repeat(500) + "'");
     assertEquals("Account", q.from().object());
   }
+
+  @Test
+  void aReservedWordIsAnObjectsNameButNoAlias() {
+    SoqlQuery q = SoqlParser.parse("SELECT Id, Group.Name FROM Group g WHERE Type = 'Queue'");
+    assertEquals("Group", q.from().object());
+    assertThrows(HostException.class, () -> SoqlParser.parse("SELECT Id FROM Group where"));
+  }
 }
