@@ -149,11 +149,42 @@ final class SaveOperations {
                   "Id");
         } else if (op == DmlOp.UPDATE && !hasId) {
           row = fail(row, "MISSING_ARGUMENT", "Id not specified in an update call", null);
+        } else {
+          row = writable(row, op);
         }
       }
       rows.add(row);
     }
     return rows;
+  }
+
+  /** Fields that nobody can write are refused, never dropped. */
+  private static RecordReader.Row writable(RecordReader.Row row, DmlOp op) {
+    List<String> refused = new ArrayList<>();
+    for (String name : row.record().fieldNames()) {
+      FieldDef f = row.type().field(name).orElseThrow();
+      boolean may =
+          switch (op) {
+            case INSERT -> f.createable();
+            case UPDATE -> f.updateable();
+            default -> f.createable() || f.updateable();
+          };
+      if (!may && f.type() != FieldType.ID) {
+        refused.add(f.name());
+      }
+    }
+    return refused.isEmpty()
+        ? row
+        : new RecordReader.Row(
+            row.type(),
+            null,
+            new DmlError(
+                "INVALID_FIELD_FOR_INSERT_UPDATE",
+                "Unable to create/update fields: "
+                    + String.join(", ", refused)
+                    + ". Please check the security settings of this field and verify that it is"
+                    + " read/write for your profile or permission set.",
+                refused));
   }
 
   private static RecordReader.Row fail(

@@ -66,6 +66,7 @@ final class FakeOrg implements PartnerOrg, Schema, AccessHost, DataHost {
           .field(FieldDef.builder("Phone", FieldType.PHONE).length(40).build())
           .field(FieldDef.builder("Amount__c", FieldType.CURRENCY).number(18, 2).build())
           .field(FieldDef.builder("Size__c", FieldType.INTEGER).build())
+          .field(FieldDef.builder("Locked__c", FieldType.BOOLEAN).writeable(false, false).build())
           .field(FieldDef.builder("Flag__c", FieldType.BOOLEAN).custom(true).build())
           .field(FieldDef.builder("Day__c", FieldType.DATE).label("The Day").build())
           .field(FieldDef.builder("When__c", FieldType.DATETIME).build())

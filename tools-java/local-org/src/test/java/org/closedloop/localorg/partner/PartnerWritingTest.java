@@ -103,6 +103,15 @@ class PartnerWritingTest extends PartnerOverHttp {
   }
 
   @Test
+  void aFieldThatNobodyCanWriteIsRefusedAndNotDropped() throws Exception {
+    SaveResult r =
+        connect().create(new SObject[] {sobject("Account", "Name", "A", "Locked__c", true)})[0];
+    assertEquals(StatusCode.INVALID_FIELD_FOR_INSERT_UPDATE, r.getErrors()[0].getStatusCode());
+    assertEquals("Locked__c", r.getErrors()[0].getFields()[0]);
+    assertNull(r.getId());
+  }
+
+  @Test
   void unknownAndInvisibleFieldsFailTheCallAlike() throws Exception {
     for (String field : List.of("Nope__c", "Secret__c")) {
       InvalidFieldFault f =
