@@ -134,8 +134,7 @@ public final class DmlEngine {
   private void statement(DmlRequest request, List<SaveRow> rows) {
     for (List<SaveRow> run : runsOfOneType(rows)) {
       SObjectDef def = current(run.get(0).input);
-      String refused =
-          scope.mixedDmlChecked() ? mixed.refuse(def, run, request.op() == DmlOp.INSERT) : null;
+      String refused = mixed.refuse(def, run, request.op() == DmlOp.INSERT);
       if (refused != null) {
         run.forEach(r -> r.error("MIXED_DML_OPERATION", refused));
         continue;

@@ -2,7 +2,6 @@ package org.closedloop.localorg.dml;
 
 import java.time.Instant;
 import org.closedloop.apex.host.AccessHost;
-import org.closedloop.apex.host.AccessMode;
 import org.closedloop.apex.host.ApexSession;
 import org.closedloop.apex.host.DataHost;
 import org.closedloop.apex.host.EventHost;
@@ -51,16 +50,6 @@ public interface RequestScope {
   /** Runs after the transaction committed, in order; dropped when it rolls back. */
   void onCommit(Runnable work);
 
-  /** Setup and data rows may be mixed (a test's runAs block, an API call of its own). */
-  default boolean mixedDmlChecked() {
-    return true;
-  }
-
   /** Rights are read again at their next use: DML changed who may do what. */
   default void forgetAccess() {}
-
-  /** Mode used by automation that is not under anybody's permissions. */
-  default AccessMode systemMode() {
-    return AccessMode.SYSTEM;
-  }
 }

@@ -69,12 +69,6 @@ public final class OrgOptions implements Cloneable {
     return sandbox;
   }
 
-  public OrgOptions withSandbox(boolean value) {
-    OrgOptions c = copy();
-    c.sandbox = value;
-    return c;
-  }
-
   /** A production org's deploy rules: tests by default, 75 % coverage. */
   public boolean production() {
     return production;
@@ -135,32 +129,14 @@ public final class OrgOptions implements Cloneable {
     return currency;
   }
 
-  public OrgOptions withCurrency(String value) {
-    OrgOptions c = copy();
-    c.currency = value;
-    return c;
-  }
-
   /** Login name of the administrator. */
   public String adminUsername() {
     return adminUsername;
   }
 
-  public OrgOptions withAdminUsername(String value) {
-    OrgOptions c = copy();
-    c.adminUsername = value;
-    return c;
-  }
-
   /** Address of the administrator. */
   public String adminEmail() {
     return adminEmail;
-  }
-
-  public OrgOptions withAdminEmail(String value) {
-    OrgOptions c = copy();
-    c.adminEmail = value;
-    return c;
   }
 
   /** Where the org clock starts; null is now. */
@@ -190,21 +166,9 @@ public final class OrgOptions implements Cloneable {
     return dailyMailLimit;
   }
 
-  public OrgOptions withDailyMailLimit(int value) {
-    OrgOptions c = copy();
-    c.dailyMailLimit = value;
-    return c;
-  }
-
   /** Hosts that Apex may call. */
   public Set<String> calloutHosts() {
     return calloutHosts;
-  }
-
-  public OrgOptions withCalloutHosts(Set<String> value) {
-    OrgOptions c = copy();
-    c.calloutHosts = Set.copyOf(value);
-    return c;
   }
 
   /** Accept what the engine lacks at deploy and fail when it is used. */

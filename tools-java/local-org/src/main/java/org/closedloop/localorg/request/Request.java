@@ -290,11 +290,6 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
     return session;
   }
 
-  /** Starts the statics anew, for the next test method. */
-  public void freshSession() {
-    session = null;
-  }
-
   @Override
   public boolean hasTriggers(String objectName) {
     return services.program().hasTriggers(objectName);
