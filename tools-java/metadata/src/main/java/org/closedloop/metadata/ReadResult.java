@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param components readable components in canonical form
  * @param diagnostics remarks by position; with an error the set is incomplete
+ * @param version API version that the project or its package.xml names; empty when none does
  */
-public record ReadResult(ComponentSet components, List<Diagnostic> diagnostics) {
+public record ReadResult(ComponentSet components, List<Diagnostic> diagnostics, String version) {
   public ReadResult {
     diagnostics = diagnostics.stream().sorted(Diagnostic.BY_POSITION).toList();
   }

@@ -40,7 +40,7 @@ final class SourceReader {
     }
     ComponentSet set = assembler.finish();
     diagnostics.addAll(assembler.diagnostics());
-    return new ReadResult(set, diagnostics);
+    return new ReadResult(set, diagnostics, project.sourceApiVersion());
   }
 
   private ReadResult mdapi() throws IOException {
@@ -51,7 +51,7 @@ final class SourceReader {
     }
     MdapiPackage read = MdapiPackage.fromFiles(files, true);
     diagnostics.addAll(read.diagnostics());
-    return new ReadResult(read.components(), diagnostics);
+    return new ReadResult(read.components(), diagnostics, read.manifest().version());
   }
 
   /** Files below a folder that are not ignored, by their path from that folder. */

@@ -22,7 +22,6 @@ public final class Checker {
   private static final Set<String> BUILT =
       Set.of("ApexClass", "ApexTrigger", "ApexPage", "Flow", "ValidationRule");
 
-  private final SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(SchemaModel.VERSION));
   private final List<Rule> rules;
   private final UnsupportedPolicy unsupported;
 
@@ -49,13 +48,23 @@ public final class Checker {
             new FlowReferenceRule());
   }
 
-  /** Checks components that would be added to, or replaced in, the org. */
+  /** Checks components of the newest known version. */
   public List<Diagnostic> check(OrgModel org, ComponentSet candidate) {
+    return check(org, candidate, SchemaModel.VERSION);
+  }
+
+  /**
+   * Checks components that would be added to, or replaced in, the org.
+   *
+   * @param version API version of their package or project; empty for the newest known
+   */
+  public List<Diagnostic> check(OrgModel org, ComponentSet candidate, String version) {
+    SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(version));
     ComponentSet after = org.components().plus(candidate);
     Findings out = new Findings();
     CheckContext context = new CheckContext(org, candidate, after);
     for (Component c : candidate) {
-      one(c, context, out);
+      one(c, walker, context, out);
     }
     return unsupported.apply(out.list());
   }
@@ -73,12 +82,13 @@ public final class Checker {
   private List<Diagnostic> check(OrgModel org, ChangeSet change, DeployProgress progress) {
     Findings out = new Findings();
     CheckContext context = new CheckContext(org, change.deployed(), change.after());
+    SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(change.version()));
     for (Component c : change.deployed()) {
       if (progress.cancelled()) {
         return unsupported.apply(out.list());
       }
       progress.detail("Processing Type: " + c.type());
-      one(c, context, out);
+      one(c, walker, context, out);
       if (!BUILT.contains(c.type())) {
         progress.componentDone(c.key());
       }
@@ -97,7 +107,7 @@ public final class Checker {
     return unsupported.apply(out.list());
   }
 
-  private void one(Component c, CheckContext context, Findings out) {
+  private void one(Component c, SchemaWalker walker, CheckContext context, Findings out) {
     if (MetadataCoverage.get().status(c.type()) == MetadataCoverage.Status.REFUSED) {
       unsupported(c, out);
       return;

@@ -17,6 +17,7 @@ import org.closedloop.metadata.ComponentSet;
  * @param deleted keys that would be gone, children of deleted parents included
  * @param purgeOnDelete whether deleted data skips the recycle bin
  * @param userId who deploys
+ * @param version API version of the package, empty when it names none
  */
 public record ChangeSet(
     OrgMetadata before,
@@ -26,7 +27,8 @@ public record ChangeSet(
     Set<ComponentKey> changed,
     Set<ComponentKey> deleted,
     boolean purgeOnDelete,
-    String userId) {
+    String userId,
+    String version) {
 
   static ChangeSet of(
       OrgMetadata before,
@@ -34,7 +36,8 @@ public record ChangeSet(
       Set<ComponentKey> deletedFirst,
       Set<ComponentKey> deletedLast,
       boolean purgeOnDelete,
-      String userId) {
+      String userId,
+      String version) {
     ComponentSet current = before.components();
     ComponentSet after = current.minus(deletedFirst).plus(deployed).minus(deletedLast);
     Set<ComponentKey> created = new LinkedHashSet<>();
@@ -53,7 +56,8 @@ public record ChangeSet(
         deleted.add(c.key());
       }
     }
-    return new ChangeSet(before, deployed, after, created, changed, deleted, purgeOnDelete, userId);
+    return new ChangeSet(
+        before, deployed, after, created, changed, deleted, purgeOnDelete, userId, version);
   }
 
   public boolean isEmpty() {

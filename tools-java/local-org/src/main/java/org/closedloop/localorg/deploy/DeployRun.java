@@ -28,6 +28,7 @@ public final class DeployRun {
   private final OrgMetadataTarget target;
   private final InstantSource clock;
   private final Checks checks;
+  private String version = "";
 
   DeployRun(DeployJob job, OrgMetadataTarget target, InstantSource clock, Checks checks) {
     this.job = job;
@@ -71,6 +72,7 @@ public final class DeployRun {
   private void execute() throws ZipArchive.ZipRefused {
     DeployOptions options = job.options();
     MdapiPackage pack = MdapiPackage.fromZip(job.takeZip(), options.singlePackage());
+    version = pack.manifest().version();
     List<Diagnostic> read = readProblems(pack, options);
     Set<ComponentKey> first = new LinkedHashSet<>();
     Set<ComponentKey> last = new LinkedHashSet<>();
@@ -188,7 +190,13 @@ public final class DeployRun {
       List<Diagnostic> read) {
     ChangeSet change =
         ChangeSet.of(
-            target.current(), components, first, last, job.options().purgeOnDelete(), job.userId());
+            target.current(),
+            components,
+            first,
+            last,
+            job.options().purgeOnDelete(),
+            job.userId(),
+            version);
     List<Diagnostic> found = new ArrayList<>(read);
     found.addAll(checks.check(change, job));
     OrgMetadataTarget.Prepared prepared = null;
