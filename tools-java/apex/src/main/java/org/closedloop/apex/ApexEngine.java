@@ -23,9 +23,9 @@ public final class ApexEngine {
   public enum Mode {
     /** Any error, unsupported members included, gives no program. */
     REFUSE,
-    /** Unsupported members are noted and fail when they run; any other error gives no program. */
-    DEFER,
-    /** As DEFER, and sources with errors are left out instead of failing the whole. */
+    /** Errors are told; sources that cannot be parsed are left out instead of failing the whole. */
+    COLLECT,
+    /** As COLLECT, and unsupported members are noted and fail when they run. */
     TOLERATE
   }
 
@@ -51,8 +51,8 @@ public final class ApexEngine {
 
   private static CompileOptions options(Mode mode) {
     return new CompileOptions(
-        mode != Mode.REFUSE,
         mode == Mode.TOLERATE,
+        mode != Mode.REFUSE,
         signature -> Library.get().implementation(signature).isPresent());
   }
 

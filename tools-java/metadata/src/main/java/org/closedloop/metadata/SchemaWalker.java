@@ -13,6 +13,20 @@ import java.util.Set;
  * platform's where they are known.
  */
 public final class SchemaWalker {
+  /** Codes of remarks that an org refuses. */
+  public static final Set<String> CODES =
+      Set.of(
+          "wrong-namespace",
+          "text-in-element",
+          "missing-element",
+          "unknown-element",
+          "split-group",
+          "duplicate-element",
+          "bad-xsi-type",
+          "missing-xsi-type",
+          "bad-enum-value",
+          "bad-value");
+
   /** Required by the schema, but the server supplies them. */
   private static final Set<String> LENIENT =
       Set.of(

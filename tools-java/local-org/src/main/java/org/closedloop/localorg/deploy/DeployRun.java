@@ -214,9 +214,9 @@ public final class DeployRun {
   private OrgMetadataTarget.Prepared prepare(ChangeSet change, List<Diagnostic> found) {
     try {
       job.detail("Processing Type: ApexClass");
-      OrgMetadataTarget.Prepared prepared = target.prepare(change, job);
+      OrgMetadataTarget.Prepared prepared = target.prepare(change, found, job);
       change.deployed().forEach(c -> job.componentDone(c.key()));
-      addNew(found, prepared.diagnostics());
+      found.addAll(prepared.diagnostics());
       return prepared;
     } catch (RuntimeException e) {
       if (found.stream().noneMatch(Diagnostic::blocksDeploy)) {
@@ -224,21 +224,6 @@ public final class DeployRun {
       }
       return null;
     }
-  }
-
-  /** Leaves out what the checks have said about the very same element in other words. */
-  private static void addNew(List<Diagnostic> found, List<Diagnostic> more) {
-    Set<String> said = new HashSet<>();
-    for (Diagnostic d : found) {
-      if (d.blocksDeploy() && d.column() > 1) {
-        said.add(place(d));
-      }
-    }
-    more.stream().filter(d -> !said.contains(place(d))).forEach(found::add);
-  }
-
-  private static String place(Diagnostic d) {
-    return d.file() + ":" + d.line() + ":" + d.column();
   }
 
   /** Takes components with errors out until the rest stands alone. */

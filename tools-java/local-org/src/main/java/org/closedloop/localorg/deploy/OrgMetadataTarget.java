@@ -16,8 +16,10 @@ public interface OrgMetadataTarget {
   /**
    * Builds the org as it would be after the change: schema, formulas, flows, pages, compiled Apex.
    * Nothing of the running org changes.
+   *
+   * @param said what reading and checking found before; what only follows from it is not told again
    */
-  Prepared prepare(ChangeSet change, DeployProgress progress);
+  Prepared prepare(ChangeSet change, List<Diagnostic> said, DeployProgress progress);
 
   /** An id for a new component, with the key prefix of its type. */
   String newId(ComponentKey key);

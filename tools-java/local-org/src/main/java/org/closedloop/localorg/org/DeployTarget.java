@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.closedloop.apex.ApexEngine;
 import org.closedloop.apex.host.ApexHost.Quiddity;
 import org.closedloop.apex.testing.ClassCoverage;
 import org.closedloop.apex.testing.NameFilter;
@@ -66,11 +65,15 @@ final class DeployTarget implements OrgMetadataTarget {
   }
 
   @Override
-  public Prepared prepare(ChangeSet change, DeployProgress progress) {
-    ApexEngine.Mode mode =
-        org.options().deferUnsupported() ? ApexEngine.Mode.DEFER : ApexEngine.Mode.REFUSE;
+  public Prepared prepare(ChangeSet change, List<Diagnostic> said, DeployProgress progress) {
     OrgBuild.Built built =
-        OrgBuild.build(org, change.before(), change.after(), org.version().number() + 1, mode);
+        OrgBuild.build(
+            org,
+            change.before(),
+            change.after(),
+            said,
+            org.version().number() + 1,
+            org.options().deferUnsupported());
     return new Prepared() {
       @Override
       public List<Diagnostic> diagnostics() {

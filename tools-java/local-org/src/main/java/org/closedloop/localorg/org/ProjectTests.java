@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.closedloop.apex.ApexEngine;
 import org.closedloop.apex.host.ApexHost.Quiddity;
 import org.closedloop.apex.testing.CompileFailure;
 import org.closedloop.apex.testing.NameFilter;
@@ -26,7 +25,6 @@ public final class ProjectTests {
   /**
    * What a run gives.
    *
-   * @param report null when nothing could be built
    * @param diagnostics everything found while building
    */
   public record Run(TestReport report, List<Diagnostic> diagnostics) {}
@@ -45,11 +43,7 @@ public final class ProjectTests {
       NameFilter filter,
       Consumer<TestResult> listener) {
     try (LocalOrg org = new LocalOrg(options)) {
-      OrgBuild.Built built =
-          OrgBuild.build(org, OrgMetadata.EMPTY, components, 1, ApexEngine.Mode.TOLERATE);
-      if (built.version() == null) {
-        return new Run(null, built.diagnostics());
-      }
+      OrgBuild.Built built = OrgBuild.build(org, OrgMetadata.EMPTY, components, List.of(), 1, true);
       org.activate(built.version(), org.adminId());
       for (String name : permissionSets) {
         assign(org, name);

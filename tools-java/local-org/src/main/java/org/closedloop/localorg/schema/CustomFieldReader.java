@@ -2,7 +2,6 @@ package org.closedloop.localorg.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldDef.DeleteConstraint;
 import org.closedloop.apex.schema.FieldType;
@@ -11,7 +10,10 @@ import org.closedloop.apex.schema.SObjectDef.Kind;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.XmlElement;
 
-/** Turns the metadata of a custom field into its definition. */
+/**
+ * Turns the metadata of a custom field into its definition. A type that the local org lacks, or
+ * that there is not, becomes {@link FieldType#ANYTYPE}; saying so is for those who check.
+ */
 final class CustomFieldReader {
 
   private final ValueSets valueSets;
@@ -30,7 +32,7 @@ final class CustomFieldReader {
     String name = c.localName();
     String type = x.token("type", "");
     boolean names = namesDefinition(x, type);
-    FieldDef.Builder b = FieldDef.builder(name, names ? FieldType.STRING : type(type, c));
+    FieldDef.Builder b = FieldDef.builder(name, names ? FieldType.STRING : type(type));
     boolean required = x.bool("required", false);
     b.label(x.has("label") ? x.text("label") : name)
         .custom(true)
@@ -67,7 +69,7 @@ final class CustomFieldReader {
         || kind == Kind.PLATFORM_EVENT;
   }
 
-  private static FieldType type(String type, Component c) {
+  private static FieldType type(String type) {
     return switch (type) {
       case "Text", "AutoNumber" -> FieldType.STRING;
       case "EncryptedText" -> FieldType.ENCRYPTEDSTRING;
@@ -87,8 +89,7 @@ final class CustomFieldReader {
       case "Lookup", "MasterDetail", "Hierarchy", "MetadataRelationship" -> FieldType.REFERENCE;
       case "Location" -> FieldType.LOCATION;
       case "Summary" -> FieldType.DOUBLE;
-      default ->
-          throw new UnsupportedPlatformFeature("field type '" + type + "' of " + c.fullName());
+      default -> FieldType.ANYTYPE;
     };
   }
 
@@ -171,7 +172,7 @@ final class CustomFieldReader {
       b.autoNumberFormat(x.has("displayFormat") ? x.text("displayFormat") : "{0}");
     }
     if (type.equals("Summary")) {
-      String[] key = x.token("summaryForeignKey", ".").split("\\.");
+      String[] key = x.token("summaryForeignKey", "").split("\\.", 2);
       String summarized = x.has("summarizedField") ? x.token("summarizedField", "") : null;
       List<FieldDef.SummaryFilter> filters = new ArrayList<>();
       for (XmlElement f : x.children("summaryFilterItems")) {
@@ -186,7 +187,7 @@ final class CustomFieldReader {
           new FieldDef.SummaryDef(
               x.token("summaryOperation", "count"),
               key[0],
-              key[1],
+              key.length < 2 ? "" : key[1],
               summarized == null ? null : summarized.substring(summarized.indexOf('.') + 1),
               filters));
     }

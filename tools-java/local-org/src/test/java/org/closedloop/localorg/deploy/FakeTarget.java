@@ -35,7 +35,7 @@ public final class FakeTarget implements OrgMetadataTarget {
   }
 
   @Override
-  public Prepared prepare(ChangeSet change, DeployProgress progress) {
+  public Prepared prepare(ChangeSet change, List<Diagnostic> said, DeployProgress progress) {
     List<Diagnostic> found = new ArrayList<>();
     for (Component c : change.after().ofType("ApexClass")) {
       if (c.contentText().contains("ERROR")) {

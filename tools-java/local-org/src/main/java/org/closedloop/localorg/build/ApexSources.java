@@ -1,4 +1,4 @@
-package org.closedloop.localorg.org;
+package org.closedloop.localorg.build;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +32,11 @@ final class ApexSources {
         c.fullName(),
         c.contentFile() == null ? c.file() : c.contentFile(),
         c.contentText() == null ? "" : c.contentText(),
-        version == null ? NEWEST : Double.parseDouble(version));
+        version(version));
+  }
+
+  /** A version that is no number is an error of the schema walk, not one of the code. */
+  private static double version(String text) {
+    return text != null && text.matches("\\d{1,3}(\\.\\d)?") ? Double.parseDouble(text) : NEWEST;
   }
 }

@@ -1,0 +1,57 @@
+package org.closedloop.localorg.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.closedloop.localorg.build.Compilation;
+import org.closedloop.localorg.check.Checker;
+import org.closedloop.localorg.check.OrgModel;
+import org.closedloop.localorg.check.SchemaOrg;
+import org.closedloop.localorg.check.UnsupportedPolicy;
+import org.closedloop.localorg.org.OrgOptions;
+import org.closedloop.localorg.schema.SchemaRegistry;
+import org.closedloop.metadata.ComponentSet;
+import org.closedloop.metadata.Diagnostic;
+import org.closedloop.metadata.ReadResult;
+
+/**
+ * Everything that can be said about components without an org to deploy them to. The checks and the
+ * compilation are those of a deploy; what only the local org lacks is a remark here. Reusable and
+ * safe for use by many threads.
+ */
+public final class Validator {
+
+  private final OrgOptions options;
+  private final Checker checker = new Checker(UnsupportedPolicy.DEFER);
+  private final OrgModel org;
+
+  /**
+   * @param options the org that the components are meant for
+   */
+  public Validator(OrgOptions options) {
+    this.options = options;
+    this.org =
+        new SchemaOrg(
+            ComponentSet.empty(),
+            new SchemaRegistry(options.features()).build(ComponentSet.empty()));
+  }
+
+  /** Schema walk, rules, Apex, flows, formulas, pages: nothing hides behind something else. */
+  public Validation validate(ComponentSet components) {
+    return validate(new ReadResult(components, List.of()));
+  }
+
+  /** The same with what reading the components said. */
+  public Validation validate(ReadResult read) {
+    List<Diagnostic> found = new ArrayList<>(read.diagnostics());
+    found.addAll(checker.check(org, read.components()));
+    found.addAll(
+        Compilation.of(new SchemaRegistry(options.features()), read.components(), found, true)
+            .diagnostics());
+    return new Validation(UnsupportedPolicy.DEFER.apply(found));
+  }
+
+  /** Only schema walk and rules. */
+  public Validation metadata(ComponentSet components) {
+    return new Validation(checker.check(org, components));
+  }
+}
