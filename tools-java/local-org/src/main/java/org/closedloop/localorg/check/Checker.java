@@ -110,6 +110,7 @@ public final class Checker {
   private void one(Component c, SchemaWalker walker, CheckContext context, Findings out) {
     if (MetadataCoverage.get().status(c.type()) == MetadataCoverage.Status.REFUSED) {
       unsupported(c, out);
+      out.addAll(walker.check(c));
       return;
     }
     List<Diagnostic> walked = walker.check(c);

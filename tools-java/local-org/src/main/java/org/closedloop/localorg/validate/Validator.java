@@ -12,6 +12,7 @@ import org.closedloop.localorg.schema.SchemaRegistry;
 import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.Diagnostic;
 import org.closedloop.metadata.ReadResult;
+import org.closedloop.metadata.SchemaModel;
 
 /**
  * Everything that can be said about components without an org to deploy them to. The checks and the
@@ -35,22 +36,25 @@ public final class Validator {
             new SchemaRegistry(options.features()).build(ComponentSet.empty()));
   }
 
-  /** Schema walk, rules, Apex, flows, formulas, pages: nothing hides behind something else. */
+  /**
+   * At the newest known API version: schema walk, rules, Apex, flows, formulas, pages: nothing
+   * hides behind something else.
+   */
   public Validation validate(ComponentSet components) {
-    return validate(new ReadResult(components, List.of()));
+    return validate(new ReadResult(components, List.of(), SchemaModel.VERSION));
   }
 
-  /** The same with what reading the components said. */
+  /** The same at the version that was read, with what reading the components said. */
   public Validation validate(ReadResult read) {
     List<Diagnostic> found = new ArrayList<>(read.diagnostics());
-    found.addAll(checker.check(org, read.components()));
+    found.addAll(checker.check(org, read.components(), read.version()));
     found.addAll(
         Compilation.of(new SchemaRegistry(options.features()), read.components(), found, true)
             .diagnostics());
     return new Validation(UnsupportedPolicy.DEFER.apply(found));
   }
 
-  /** Only schema walk and rules. */
+  /** Only schema walk and rules, at the newest known API version. */
   public Validation metadata(ComponentSet components) {
     return new Validation(checker.check(org, components));
   }
