@@ -10,6 +10,7 @@ import java.util.Set;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.ComponentSet;
+import org.closedloop.metadata.Namespaces;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
@@ -102,7 +103,7 @@ public final class CheckContext {
       return true;
     }
     if (isCustom(name)) {
-      return false;
+      return external(name);
     }
     if (ENTITY_NAMES.contains(key(name)) || org.standardObject(name).isPresent()) {
       return true;
@@ -112,6 +113,33 @@ public final class CheckContext {
       unsupported("unsupported-object", "The standard object " + name, name);
     }
     return known;
+  }
+
+  /**
+   * Whether a component of the type is there, or the name belongs to an installed package, which is
+   * told as a remark.
+   */
+  public boolean refers(String type, String fullName) {
+    return has(type, fullName) || external(fullName);
+  }
+
+  /**
+   * Whether the name, or a step of the path, belongs to an installed package: nothing can be said
+   * about it, and that is told as a remark.
+   */
+  public boolean external(String path) {
+    if (!Namespaces.prefixedPath(path)) {
+      return false;
+    }
+    if (current != null) {
+      findings.info(
+          "external-reference",
+          current,
+          locate(current.xml(), path),
+          path + " belongs to an installed package and is not checked",
+          "");
+    }
+    return true;
   }
 
   /** Permissions and screens are kept as they are; elsewhere the missing part has an effect. */
@@ -156,7 +184,12 @@ public final class CheckContext {
             .map(f -> FieldFacts.of(object, f))
             .or(() -> coordinate(object, name))
             .or(() -> systemField(object, name));
-    return known.isPresent() ? known : platformField(object, name);
+    return known.or(() -> platformField(object, name)).or(() -> externalField(object, name));
+  }
+
+  private Optional<FieldFacts> externalField(String object, String name) {
+    boolean foreign = external(name) || (!has("CustomObject", object) && external(object));
+    return foreign ? Optional.of(FieldFacts.external(object, name)) : Optional.empty();
   }
 
   /** Latitude and longitude of a custom geolocation field. */
@@ -214,6 +247,9 @@ public final class CheckContext {
 
   /** Follows a path such as {@code Account__r.Owner.Name}; empty when a step is unknown. */
   public Optional<FieldFacts> path(String object, String path) {
+    if (path.indexOf('.') > 0 && external(path)) {
+      return Optional.of(FieldFacts.external(object, path));
+    }
     String[] steps = path.split("\\.");
     List<String> here = List.of(object);
     for (int i = 0; i < steps.length - 1; i++) {

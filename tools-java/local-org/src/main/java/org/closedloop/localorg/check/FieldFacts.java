@@ -9,7 +9,8 @@ import org.closedloop.metadata.XmlElement;
 /**
  * What checks need to know of a field, whether it comes from metadata or is standard.
  *
- * @param type metadata type name ({@code Text}, {@code Lookup}); for standard fields the nearest
+ * @param type metadata type name ({@code Text}, {@code Lookup}); for standard fields the nearest,
+ *     empty when nothing is known
  * @param component null for a standard field without metadata
  */
 record FieldFacts(
@@ -20,6 +21,16 @@ record FieldFacts(
     boolean required,
     List<String> referenceTo,
     Component component) {
+
+  /** A field of an installed package: it is taken to exist, and nothing else is known of it. */
+  static FieldFacts external(String object, String name) {
+    return new FieldFacts(object, name, "", false, false, List.of(), null);
+  }
+
+  /** Whether there is more to know than that the field exists. */
+  boolean known() {
+    return !type.isEmpty();
+  }
 
   static FieldFacts of(Component c) {
     XmlElement xml = c.xml();

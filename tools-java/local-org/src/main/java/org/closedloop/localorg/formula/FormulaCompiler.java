@@ -126,7 +126,7 @@ public final class FormulaCompiler {
     try {
       ref = scope.resolve(r.path());
     } catch (FormulaScope.UnknownName unknown) {
-      throw new FormulaError(unknown.withHint(), source, r.offset(), unknown.unsupported());
+      throw new FormulaError(unknown, source, r.offset());
     }
     FormulaRef.Accessor accessor = ref.accessor();
     TypedNode.Eval eval;

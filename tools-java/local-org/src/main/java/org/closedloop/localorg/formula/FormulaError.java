@@ -7,8 +7,18 @@ public final class FormulaError extends RuntimeException {
   private final int line;
   private final int column;
   private final boolean unsupported;
+  private final boolean external;
 
   FormulaError(String message, String source, int offset, boolean unsupported) {
+    this(message, source, offset, unsupported, false);
+  }
+
+  FormulaError(FormulaScope.UnknownName cause, String source, int offset) {
+    this(cause.withHint(), source, offset, cause.unsupported(), cause.external());
+  }
+
+  private FormulaError(
+      String message, String source, int offset, boolean unsupported, boolean external) {
     super(message, null, false, false);
     int l = 1;
     int c = 1;
@@ -23,6 +33,7 @@ public final class FormulaError extends RuntimeException {
     this.line = l;
     this.column = c;
     this.unsupported = unsupported;
+    this.external = external;
   }
 
   /** 1-based line within the formula text. */
@@ -38,6 +49,11 @@ public final class FormulaError extends RuntimeException {
   /** True when the platform knows the construct and this engine does not. */
   public boolean unsupported() {
     return unsupported;
+  }
+
+  /** True when the name that is not there belongs to an installed package. */
+  public boolean external() {
+    return external;
   }
 
   /** Message with position, for places that have no room for one. */

@@ -2,6 +2,7 @@ package org.closedloop.localorg.formula;
 
 import java.util.Collection;
 import java.util.List;
+import org.closedloop.metadata.Namespaces;
 import org.closedloop.metadata.NearestName;
 
 /** The names that a formula may use. */
@@ -40,6 +41,11 @@ public interface FormulaScope {
 
     public boolean unsupported() {
       return unsupported;
+    }
+
+    /** Whether the name belongs to an installed package. */
+    public boolean external() {
+      return Namespaces.prefixed(name);
     }
   }
 

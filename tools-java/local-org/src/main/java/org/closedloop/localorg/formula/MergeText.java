@@ -46,7 +46,7 @@ public final class MergeText {
       try {
         parts.add(new Field(scope.resolve(List.of(name.split("\\.", -1)))));
       } catch (FormulaScope.UnknownName e) {
-        throw new FormulaError(e.withHint(), text, open, e.unsupported());
+        throw new FormulaError(e, text, open);
       }
       at = close + 1;
     }

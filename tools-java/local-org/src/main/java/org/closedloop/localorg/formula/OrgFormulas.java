@@ -209,6 +209,17 @@ public final class OrgFormulas implements FormulaPort {
       compile.run();
     } catch (FormulaError e) {
       XmlElement at = c.xml().child(element).orElse(null);
+      if (e.external()) {
+        out.add(
+            Diagnostic.wrong(
+                    "external-reference",
+                    c,
+                    at,
+                    "The formula names something of an installed package and is not checked",
+                    "")
+                .withSeverity(Diagnostic.Severity.INFO));
+        return;
+      }
       out.add(
           Diagnostic.refused(
               e.unsupported() ? "unsupported-formula" : "formula", c, at, e.describe(), ""));

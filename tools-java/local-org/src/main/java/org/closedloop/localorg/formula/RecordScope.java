@@ -1,5 +1,6 @@
 package org.closedloop.localorg.formula;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
@@ -14,6 +15,8 @@ public final class RecordScope implements FormulaScope {
 
   /** Relationship steps that one formula may take. */
   private static final int MAX_STEPS = 10;
+
+  private static final String RECORD_TYPE = "RecordType";
 
   private final Schema schema;
   private final SObjectDef object;
@@ -33,6 +36,11 @@ public final class RecordScope implements FormulaScope {
 
   @Override
   public FormulaRef resolve(List<String> path) {
+    if (path.get(0).equalsIgnoreCase("$RecordType")) {
+      List<String> own = new ArrayList<>(path);
+      own.set(0, RECORD_TYPE);
+      return path(schema, object, own, 0, FormulaContext::record);
+    }
     if (path.get(0).startsWith("$")) {
       return globals.resolve(path);
     }
@@ -54,7 +62,10 @@ public final class RecordScope implements FormulaScope {
     SObjectValue get(FormulaContext context);
   }
 
-  /** Resolves {@code path[from..]} starting at a record of the given object. */
+  /**
+   * Resolves {@code path[from..]} starting at a record of the given object. Record types are always
+   * there to name: an org without any has a blank one.
+   */
   public static FormulaRef path(
       Schema schema, SObjectDef object, List<String> path, int from, Root root) {
     SObjectDef def = object;
@@ -68,6 +79,11 @@ public final class RecordScope implements FormulaScope {
     for (int i = from; i < path.size() - 1; i++) {
       String step = path.get(i);
       int colon = step.indexOf(':');
+      if (step.equalsIgnoreCase(RECORD_TYPE) && def.relationship(step).isEmpty()) {
+        at = c -> null;
+        def = schema.require(RECORD_TYPE);
+        continue;
+      }
       FieldDef ref = relationship(def, path, colon < 0 ? step : step.substring(0, colon));
       SObjectDef target =
           colon < 0
