@@ -1,24 +1,30 @@
 package org.closedloop.metadata;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The types of the Metadata API at one version: elements with their types and counts, and enums.
- * Read from the generated table {@code schema-66.txt}.
+ *
+ * <p>The model of 66.0 is the base. Up to 62.0 an element, value or required flag counts as newer
+ * when two sources say so: the published schemas, and the vendor's client of 62.0. Where only the
+ * published schemas say so it stays, with {@link Field#remark()}. What was taken out of the API
+ * exists up to the last version that published it.
  */
 public final class SchemaModel {
-  /** The version whose schema is known. */
+  /** The newest version whose schema is known. */
   public static final String VERSION = "66.0";
+
+  private static final int NEWEST = 66;
+
+  /** Version of the vendor's client, the second witness. */
+  private static final int WITNESSED = 62;
 
   /**
    * One element of a type.
@@ -28,102 +34,149 @@ public final class SchemaModel {
    * @param required whether it must be there
    * @param repeatable whether it may be there more than once
    * @param nillable whether {@code xsi:nil} stands for its value
+   * @param remark what to say where it is used although it may be out of place in this version, or
+   *     null
    */
   public record Field(
-      String name, String type, boolean required, boolean repeatable, boolean nillable) {}
+      String name,
+      String type,
+      boolean required,
+      boolean repeatable,
+      boolean nillable,
+      Remark remark) {}
 
-  private record Type(String base, Map<String, Field> own) {}
+  /**
+   * What to know about something whose time is not sure, or over.
+   *
+   * @param doubtful whether an org of this version may refuse it
+   */
+  public record Remark(boolean doubtful, String text) {}
 
-  private final Map<String, Type> types = new HashMap<>();
-  private final Map<String, List<String>> enums = new HashMap<>();
-  private final Map<String, Map<String, Field>> resolved =
-      new java.util.concurrent.ConcurrentHashMap<>();
+  /** A type as the walk needs it: elements by name, and by number for bookkeeping. */
+  static final class Shape {
+    final Map<String, Integer> numbers = new HashMap<>();
+    final List<Field> fields;
+    final List<Integer> required = new ArrayList<>();
 
-  private SchemaModel() {}
+    Shape(Map<String, Field> byName) {
+      fields = List.copyOf(byName.values());
+      for (int i = 0; i < fields.size(); i++) {
+        numbers.put(fields.get(i).name(), i);
+        if (fields.get(i).required()) {
+          required.add(i);
+        }
+      }
+    }
+  }
 
-  /** Holds the table once it is first used. */
+  private record Values(Map<String, Remark> known, Map<String, String> elsewhere) {}
+
   private static final class Holder {
-    static final SchemaModel MODEL = load();
+    static final SchemaTable TABLE = SchemaTable.load();
+  }
+
+  private static final Map<Integer, SchemaModel> MODELS = new ConcurrentHashMap<>();
+
+  private final SchemaTable table = Holder.TABLE;
+  private final int version;
+  private final Map<String, SchemaTable.Type> types = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Field>> resolved = new ConcurrentHashMap<>();
+  private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
+  private final Map<String, Values> enums = new ConcurrentHashMap<>();
+
+  private SchemaModel(int version) {
+    this.version = version;
   }
 
   /**
    * The schema for components of that API version; for the empty text, or one that is no version,
-   * the newest known.
+   * the newest known. Newer components are checked against what is known.
    */
   public static SchemaModel forVersion(String version) {
-    return Holder.MODEL;
+    return MODELS.computeIfAbsent(number(version), SchemaModel::new);
   }
 
-  private static SchemaModel load() {
-    SchemaModel model = new SchemaModel();
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(
-                SchemaModel.class.getResourceAsStream("schema-66.txt"), StandardCharsets.UTF_8))) {
-      Map<String, Field> fields = null;
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (line.startsWith("#")) {
-          continue;
-        }
-        if (line.startsWith("E ")) {
-          String[] words = line.substring(2).split("\\|");
-          model.enums.put(words[0], List.of(words).subList(1, words.length));
-        } else if (line.startsWith("T ")) {
-          int colon = line.indexOf(':');
-          fields = new LinkedHashMap<>();
-          model.types.put(line.substring(2, colon), new Type(line.substring(colon + 1), fields));
-        } else {
-          Field field = field(line);
-          fields.put(field.name(), field);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static int number(String version) {
+    int end = version.indexOf('.');
+    try {
+      int number = Integer.parseInt(end < 0 ? version : version.substring(0, end));
+      return number <= 0 || number > NEWEST ? NEWEST : number;
+    } catch (NumberFormatException e) {
+      return NEWEST;
     }
-    return model;
   }
 
-  private static Field field(String line) {
-    int colon = line.indexOf(':');
-    int end = line.length();
-    while ("!*~".indexOf(line.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    String flags = line.substring(end);
-    return new Field(
-        line.substring(0, colon),
-        line.substring(colon + 1, end),
-        flags.contains("!"),
-        flags.contains("*"),
-        flags.contains("~"));
+  /** The version that this model describes, such as {@code 62.0}. */
+  public String version() {
+    return version + ".0";
+  }
+
+  Iterable<String> typeNames() {
+    return table.typeNames();
+  }
+
+  Iterable<String> enumNames() {
+    return table.enumNames();
   }
 
   public boolean isType(String name) {
-    return types.containsKey(name);
+    return table.isType(name);
   }
 
   public boolean isEnum(String name) {
-    return enums.containsKey(name);
+    return table.isEnum(name);
   }
 
   /** Values of an enum in their order; empty for a name that is no enum. */
   public List<String> enumValues(String name) {
-    return enums.getOrDefault(name, List.of());
+    return isEnum(name) ? List.copyOf(values(name).known().keySet()) : List.of();
+  }
+
+  boolean isValue(String name, String value) {
+    return values(name).known().containsKey(value);
+  }
+
+  /** What to say of a value of this version, or null. */
+  Remark valueRemark(String name, String value) {
+    return values(name).known().get(value);
+  }
+
+  /** Which version has a value that this one has not, or null. */
+  String valueElsewhere(String name, String value) {
+    return values(name).elsewhere().get(value);
+  }
+
+  private Values values(String name) {
+    Values known = enums.get(name);
+    if (known == null) {
+      Map<String, Remark> here = new LinkedHashMap<>();
+      Map<String, String> elsewhere = new HashMap<>();
+      for (SchemaTable.Value value : table.values(name)) {
+        if (exists(value.age())) {
+          here.put(value.name(), remark(value.age()));
+        } else {
+          elsewhere.put(value.name(), when(value.age()));
+        }
+      }
+      known = new Values(Collections.unmodifiableMap(here), elsewhere);
+      enums.put(name, known);
+    }
+    return known;
   }
 
   /** All elements of a type, inherited ones first; empty for an unknown type. */
   public Map<String, Field> fields(String type) {
-    Type t = types.get(type);
-    if (t == null) {
+    if (!isType(type)) {
       return Map.of();
     }
     Map<String, Field> known = resolved.get(type);
     if (known == null) {
-      Map<String, Field> all = new LinkedHashMap<>();
-      if (!t.base().isEmpty()) {
-        all.putAll(fields(t.base()));
+      Map<String, Field> all = new LinkedHashMap<>(fields(type(type).base()));
+      for (SchemaTable.Element e : type(type).own()) {
+        if (exists(e.age())) {
+          all.put(e.name(), field(e));
+        }
       }
-      all.putAll(t.own());
       known = Collections.unmodifiableMap(all);
       resolved.put(type, known);
     }
@@ -134,13 +187,87 @@ public final class SchemaModel {
     return Optional.ofNullable(fields(type).get(name));
   }
 
+  Shape shape(String type) {
+    Shape known = shapes.get(type);
+    if (known == null) {
+      known = new Shape(fields(type));
+      shapes.put(type, known);
+    }
+    return known;
+  }
+
+  /** Which version has an element that the type lacks in this one, or null. */
+  String elsewhere(String type, String name) {
+    for (String t = type; isType(t); t = type(t).base()) {
+      for (SchemaTable.Element e : type(t).own()) {
+        if (e.name().equals(name) && !exists(e.age())) {
+          return when(e.age());
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What to say of a component of this type, or null. */
+  Remark typeRemark(String type) {
+    return remark(type(type).age());
+  }
+
+  /** The type that brings an element: {@code type} itself or one that it extends. */
+  Optional<String> declaringType(String type, String name) {
+    for (String t = type; isType(t); t = type(t).base()) {
+      if (type(t).own().stream().anyMatch(e -> e.name().equals(name))) {
+        return Optional.of(t);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether {@code type} is {@code ancestor} or extends it. */
   public boolean extendsType(String type, String ancestor) {
-    for (String t = type; types.containsKey(t); t = types.get(t).base()) {
+    for (String t = type; isType(t); t = type(t).base()) {
       if (t.equals(ancestor)) {
         return true;
       }
     }
     return false;
+  }
+
+  private SchemaTable.Type type(String name) {
+    SchemaTable.Type known = types.get(name);
+    if (known == null) {
+      known = table.type(name);
+      types.put(name, known);
+    }
+    return known;
+  }
+
+  private Field field(SchemaTable.Element e) {
+    return new Field(
+        e.name(),
+        e.type(),
+        version < e.requiredBelow() && version >= e.age().since(),
+        e.repeatable(),
+        e.nillable(),
+        remark(e.age()));
+  }
+
+  private boolean exists(SchemaTable.Age age) {
+    boolean gone = age.until() > 0 && version > age.until();
+    boolean proven = age.confirmed() && version <= WITNESSED;
+    return !gone && !(proven && version < age.since());
+  }
+
+  private Remark remark(SchemaTable.Age age) {
+    if (version < age.since()) {
+      return new Remark(true, when(age));
+    }
+    return age.until() > 0 ? new Remark(false, when(age)) : null;
+  }
+
+  private String when(SchemaTable.Age age) {
+    return age.until() > 0 && version >= age.since()
+        ? "part of the API up to " + age.until() + ".0"
+        : "needs API " + age.since() + ".0 or later";
   }
 }

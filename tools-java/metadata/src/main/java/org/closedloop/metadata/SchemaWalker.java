@@ -1,9 +1,7 @@
 package org.closedloop.metadata;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +57,7 @@ public final class SchemaWalker {
                   "no-schema",
                   component,
                   root,
-                  "There is no schema for " + type + " in API " + SchemaModel.VERSION,
+                  "There is no schema for " + type + " in API " + model.version(),
                   "its elements are not checked")
               .withSeverity(Diagnostic.Severity.WARNING));
     }
@@ -67,6 +65,7 @@ public final class SchemaWalker {
     if (!root.namespace().equals(XmlElement.METADATA_NS)) {
       return List.of(namespace(component, root));
     }
+    walk.remark(model.typeRemark(type), root, "Metadata type " + type);
     walk.complex(type, root);
     return walk.found;
   }
@@ -99,26 +98,47 @@ public final class SchemaWalker {
       if (!element.token().isEmpty()) {
         report("text-in-element", element, "Text is not allowed in " + element.name(), "");
       }
-      Map<String, SchemaModel.Field> fields = model.fields(type);
-      Set<String> seen = new HashSet<>();
-      String previous = null;
+      SchemaModel.Shape shape = model.shape(type);
+      boolean[] seen = new boolean[shape.fields.size()];
+      int previous = -1;
       for (XmlElement child : element.children()) {
-        SchemaModel.Field field = fields.get(child.name());
-        if (field == null || !child.namespace().equals(XmlElement.METADATA_NS)) {
-          unknown(type, child, fields);
+        Integer number = shape.numbers.get(child.name());
+        if (number == null || !child.namespace().equals(XmlElement.METADATA_NS)) {
+          unknown(type, child);
           continue;
         }
-        boolean first = seen.add(child.name());
-        if (!first && (!field.repeatable() || !child.name().equals(previous))) {
+        SchemaModel.Field field = shape.fields.get(number);
+        if (seen[number] && (!field.repeatable() || number != previous)) {
           duplicated(type, child, field);
         }
-        previous = child.name();
+        if (!seen[number]) {
+          remark(field.remark(), child, "Property '" + field.name() + "'");
+        }
+        seen[number] = true;
+        previous = number;
         value(type, field, child);
       }
-      for (SchemaModel.Field field : fields.values()) {
-        if (field.required() && !seen.contains(field.name()) && !lenient(type, field)) {
-          missing(field, element);
+      for (int number : shape.required) {
+        if (!seen[number] && !lenient(type, shape.fields.get(number))) {
+          missing(shape.fields.get(number), element);
         }
+      }
+    }
+
+    /** What is here although it may be refused, or will be by a later version. */
+    void remark(SchemaModel.Remark remark, XmlElement at, String what) {
+      if (remark != null) {
+        found.add(
+            Diagnostic.wrong(
+                    remark.doubtful() ? "newer-than-package" : "gone-later",
+                    component,
+                    at,
+                    what
+                        + (remark.doubtful() ? " may not be valid in version " : " is valid in ")
+                        + model.version(),
+                    remark.text())
+                .withSeverity(
+                    remark.doubtful() ? Diagnostic.Severity.WARNING : Diagnostic.Severity.INFO));
       }
     }
 
@@ -131,7 +151,16 @@ public final class SchemaWalker {
               : Diagnostic.refused("missing-element", component, element, message, ""));
     }
 
-    private void unknown(String type, XmlElement child, Map<String, SchemaModel.Field> fields) {
+    private void unknown(String type, XmlElement child) {
+      String when = model.elsewhere(type, child.name());
+      if (when != null && child.namespace().equals(XmlElement.METADATA_NS)) {
+        report(
+            "unknown-element",
+            child,
+            "Property '" + child.name() + "' not valid in version " + model.version(),
+            when);
+        return;
+      }
       report(
           "unknown-element",
           child,
@@ -141,7 +170,7 @@ public final class SchemaWalker {
               + child.name()
               + " invalid at this location in type "
               + type,
-          NearestName.hint(child.name(), fields.keySet()));
+          NearestName.hint(child.name(), model.fields(type).keySet()));
     }
 
     private void duplicated(String type, XmlElement child, SchemaModel.Field field) {
@@ -204,12 +233,16 @@ public final class SchemaWalker {
     }
 
     private void enumValue(String name, XmlElement child) {
-      if (!model.enumValues(name).contains(child.token())) {
+      String value = child.token();
+      if (model.isValue(name, value)) {
+        remark(model.valueRemark(name, value), child, "Value '" + value + "'");
+      } else {
+        String when = model.valueElsewhere(name, value);
         report(
             "bad-enum-value",
             child,
-            "'" + child.token() + "' is not a valid value for the enum '" + name + "'",
-            enumHint(child.token(), model.enumValues(name)));
+            "'" + value + "' is not a valid value for the enum '" + name + "'",
+            when != null ? when : enumHint(value, model.enumValues(name)));
       }
     }
 
