@@ -16,18 +16,9 @@ import org.closedloop.metadata.XmlElement;
 
 /** What exists after the candidate is deployed: look-ups for rules, with nearest names. */
 public final class CheckContext {
+  /** Types that are executed, but whose names of objects and fields have no effect of their own. */
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of(
-          "PermissionSet",
-          "MutingPermissionSet",
-          "Profile",
-          "Layout",
-          "ListView",
-          "CompactLayout",
-          "FlexiPage",
-          "LightningComponentBundle",
-          "QuickAction",
-          "Queue");
+      Set.of("PermissionSet", "MutingPermissionSet", "Profile", "Queue");
 
   /** Objects that metadata may name although they have no rows of their own. */
   private static final Set<String> ENTITY_NAMES =
@@ -149,7 +140,8 @@ public final class CheckContext {
     }
     XmlElement at = locate(current.xml(), name);
     String message = what + " is not supported by the local org";
-    if (WITHOUT_EFFECT.contains(current.type())) {
+    if (WITHOUT_EFFECT.contains(current.type())
+        || MetadataCoverage.get().status(current.type()) != MetadataCoverage.Status.EXECUTED) {
       findings.info(code, current, at, message, "kept without effect");
     } else {
       findings.refused(code, current, at, message);

@@ -37,6 +37,8 @@ public final class Checker {
             new PicklistRule(),
             new ObjectPartRule(),
             new LayoutRule(),
+            new LayoutPartsRule(),
+            new ListScreenRule(),
             new PermissionRule(),
             new CustomMetadataRule(),
             new AppRule(),

@@ -28,6 +28,12 @@ public final class Findings {
     found.add(Diagnostic.wrong(code, c, at, message, hint));
   }
 
+  /** What looks wrong, without evidence that it is. */
+  public void warning(String code, Component c, XmlElement at, String message, String hint) {
+    found.add(
+        Diagnostic.wrong(code, c, at, message, hint).withSeverity(Diagnostic.Severity.WARNING));
+  }
+
   /** Something accepted that the reader should know. */
   public void info(String code, Component c, XmlElement at, String message, String hint) {
     found.add(Diagnostic.wrong(code, c, at, message, hint).withSeverity(Diagnostic.Severity.INFO));

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.XmlElement;
 
-/** Validation rules, list views, compact layouts, field sets and record types of an object. */
+/** Validation rules, list view filters, field sets and record types of an object. */
 final class ObjectPartRule implements Rule {
   private static final int MAX_ERROR_MESSAGE = 255;
   private static final int MAX_LIST_LABEL = 40;
@@ -31,8 +31,6 @@ final class ObjectPartRule implements Rule {
     switch (c.type()) {
       case "ValidationRule" -> validationRule(c, object, context, out);
       case "ListView" -> listView(c, object, context, out);
-      case "CompactLayout" ->
-          c.xml().children("fields").forEach(f -> field(c, object, f, f.token(), context, out));
       case "FieldSet" -> {
         for (String list : new String[] {"displayedFields", "availableFields"}) {
           for (XmlElement item : c.xml().children(list)) {
@@ -59,9 +57,6 @@ final class ObjectPartRule implements Rule {
   }
 
   private static void listView(Component c, String object, CheckContext context, Findings out) {
-    for (XmlElement column : c.xml().children("columns")) {
-      custom(c, object, column, context, out);
-    }
     for (XmlElement filter : c.xml().children("filters")) {
       filter.child("field").ifPresent(f -> custom(c, object, f, context, out));
     }

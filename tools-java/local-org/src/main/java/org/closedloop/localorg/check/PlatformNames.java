@@ -2,6 +2,7 @@ package org.closedloop.localorg.check;
 
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,13 +33,46 @@ final class PlatformNames {
 
   /** Whether the object has the field; names of relationships are no fields. */
   static boolean field(String object, String name) {
+    return member(object, name)
+        .filter(f -> !f.getType().isArray())
+        .filter(f -> !f.getType().getName().startsWith(PACKAGE))
+        .isPresent();
+  }
+
+  /** Whether the object has a field made of several, such as BillingAddress. */
+  static boolean compoundField(String object, String name) {
+    return member(object, name)
+        .map(f -> f.getType().getSimpleName())
+        .filter(t -> t.equals("Address") || t.equals("Location"))
+        .isPresent();
+  }
+
+  /** The object that a relationship of a standard object leads to, parent or child. */
+  static Optional<String> relationship(String object, String name) {
+    return member(object, name)
+        .map(f -> f.getType().isArray() ? f.getType().getComponentType() : f.getType())
+        .filter(t -> t.getName().startsWith(PACKAGE))
+        .map(Class::getSimpleName);
+  }
+
+  /** Names of the fields of a standard object, for hints. */
+  static List<String> fields(String object) {
     return stub(object)
         .map(
             c ->
                 Arrays.stream(c.getDeclaredFields())
-                    .filter(f -> !f.getType().getName().startsWith(PACKAGE))
+                    .filter(f -> !f.getType().isArray())
                     .map(Field::getName)
-                    .anyMatch(name::equalsIgnoreCase))
-        .orElse(false);
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static Optional<Field> member(String object, String name) {
+    return stub(object)
+        .flatMap(
+            c ->
+                Arrays.stream(c.getDeclaredFields())
+                    .filter(f -> f.getName().equalsIgnoreCase(name))
+                    .findFirst());
   }
 }

@@ -312,7 +312,7 @@ class CheckerTest {
                   + "<filterScope>Everything</filterScope><label>All</label>")
           .xml("CustomTab", "Vist__c", "<customObject>true</customObject><motif>Custom1</motif>");
       assertEquals(
-          List.of("duplicate-field", "unknown-field", "unknown-field", "unknown-object"),
+          List.of("duplicate-field", "unknown-column", "unknown-field", "unknown-object"),
           codes().stream().sorted().toList());
     }
 
