@@ -3,6 +3,7 @@ package org.closedloop.apex;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.closedloop.apex.bind.ApexCompiler;
 import org.closedloop.apex.bind.BoundAnonymous;
 import org.closedloop.apex.bind.BoundProgram;
@@ -41,8 +42,18 @@ public final class ApexEngine {
   private ApexEngine() {}
 
   public static Compiled compile(List<ApexSource> sources, Schema schema, Mode mode) {
+    return compile(sources, schema, mode, source -> {});
+  }
+
+  /**
+   * Compiles sources against each other and the schema.
+   *
+   * @param parsed hears of each source once it is parsed, which is most of the work
+   */
+  public static Compiled compile(
+      List<ApexSource> sources, Schema schema, Mode mode, Consumer<ApexSource> parsed) {
     CompileOptions options = options(mode);
-    CompileResult r = ApexCompiler.compile(sources, schema, options);
+    CompileResult r = ApexCompiler.compile(sources, schema, options, parsed);
     return new Compiled(
         Optional.ofNullable(r.program()).map(b -> program(b, options)),
         r.diagnostics(),

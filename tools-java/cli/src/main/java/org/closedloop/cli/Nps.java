@@ -10,6 +10,7 @@ import org.closedloop.cli.command.DeployCommand;
 import org.closedloop.cli.command.FlowCommand;
 import org.closedloop.cli.command.LocalCommand;
 import org.closedloop.cli.command.SeedCommand;
+import org.closedloop.cli.command.ValidateCommand;
 import org.closedloop.cli.command.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** The {@code nps} command. */
 @Command(
     name = "nps",
-    description = "Deploys, tests, seeds and runs Closed Loop NPS on any org, local or real.",
+    description =
+        "Validates, deploys, tests, seeds and runs Closed Loop NPS, on any org, local or real.",
     mixinStandardHelpOptions = true,
     versionProvider = Nps.Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
       ApexCommand.class,
       FlowCommand.class,
       SeedCommand.class,
+      ValidateCommand.class,
       VerifyCommand.class
     },
     footerHeading = "%nExamples:%n",
@@ -92,11 +95,16 @@ public final class Nps implements Runnable {
   }
 
   /** The version from the jar's manifest. */
+  public static String version() {
+    String v = Nps.class.getPackage().getImplementationVersion();
+    return v == null ? "development build" : v;
+  }
+
+  /** The version as {@code --version} prints it. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String v = Nps.class.getPackage().getImplementationVersion();
-      return new String[] {"nps " + (v == null ? "development build" : v)};
+      return new String[] {"nps " + version()};
     }
   }
 }

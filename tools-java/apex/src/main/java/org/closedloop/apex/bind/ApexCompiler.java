@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.closedloop.apex.host.ApexSession.TriggerEvent;
 import org.closedloop.apex.host.ApexSource;
 import org.closedloop.apex.schema.SObjectDef;
@@ -49,6 +50,19 @@ public final class ApexCompiler {
 
   public static CompileResult compile(
       List<ApexSource> sources, Schema schema, CompileOptions options) {
+    return compile(sources, schema, options, source -> {});
+  }
+
+  /**
+   * Compiles sources against each other and the schema.
+   *
+   * @param parsed hears of each source once it is parsed, which is most of the work
+   */
+  public static CompileResult compile(
+      List<ApexSource> sources,
+      Schema schema,
+      CompileOptions options,
+      Consumer<ApexSource> parsed) {
     Env env = new Env(schema, options);
     List<Unit> units = new ArrayList<>();
     for (ApexSource s : sources) {
@@ -62,6 +76,7 @@ public final class ApexCompiler {
                   options.deferUnsupported()));
       units.add(u);
       parse(u);
+      parsed.accept(s);
     }
     units.forEach(u -> declareTypes(u, env));
     List<Unit> declared = units.stream().filter(u -> u.declarer != null).toList();

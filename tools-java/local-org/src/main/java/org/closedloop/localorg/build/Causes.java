@@ -50,7 +50,7 @@ public final class Causes {
         malformed.add(part(d));
       }
       if (!d.fullName().isEmpty() && !components.contains(d.componentType(), d.fullName())) {
-        lose(d.fullName().substring(d.fullName().lastIndexOf('.') + 1));
+        lose(local(d));
       }
     }
     for (Component c : components) {
@@ -95,6 +95,22 @@ public final class Causes {
       }
     }
     return out;
+  }
+
+  /** Those of the earlier findings that do not merely follow from a name that could not be read. */
+  public List<Diagnostic> ofChecks(List<Diagnostic> said) {
+    return said.stream()
+        .filter(
+            d ->
+                !d.isError()
+                    || SchemaWalker.CODES.contains(d.code())
+                    || lost.contains(local(d))
+                    || !names(d.message()) && !names(source(d)))
+        .toList();
+  }
+
+  private static String local(Diagnostic d) {
+    return d.fullName().substring(d.fullName().lastIndexOf('.') + 1);
   }
 
   /** Files of classes that extend or implement a lost one: all their members are in doubt. */

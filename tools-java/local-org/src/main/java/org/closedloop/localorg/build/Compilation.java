@@ -15,6 +15,7 @@ import org.closedloop.localorg.schema.OrgSchema;
 import org.closedloop.localorg.schema.SchemaRegistry;
 import org.closedloop.localorg.site.PageCompiler;
 import org.closedloop.metadata.Component;
+import org.closedloop.metadata.ComponentKey;
 import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.Diagnostic;
 
@@ -25,12 +26,19 @@ import org.closedloop.metadata.Diagnostic;
  *
  * @param apex its program holds every source that could be parsed
  * @param diagnostics of all parts
+ * @param said what was found before, without what only follows from something that could not be
+ *     read
  */
 public record Compilation(
-    OrgSchema schema, ApexEngine.Compiled apex, FlowSet flows, List<Diagnostic> diagnostics) {
+    OrgSchema schema,
+    ApexEngine.Compiled apex,
+    FlowSet flows,
+    List<Diagnostic> diagnostics,
+    List<Diagnostic> said) {
 
   public Compilation {
     diagnostics = List.copyOf(diagnostics);
+    said = List.copyOf(said);
   }
 
   /**
@@ -41,13 +49,19 @@ public record Compilation(
       SchemaRegistry registry,
       ComponentSet components,
       List<Diagnostic> said,
-      boolean deferUnsupported) {
+      boolean deferUnsupported,
+      BuildListener listener) {
     OrgSchema schema = registry.build(components);
     List<ApexSource> sources = ApexSources.of(components);
+    listener.began("ApexClass", sources.size());
     ApexEngine.Compiled apex =
         ApexEngine.compile(
-            sources, schema, deferUnsupported ? ApexEngine.Mode.TOLERATE : ApexEngine.Mode.COLLECT);
+            sources,
+            schema,
+            deferUnsupported ? ApexEngine.Mode.TOLERATE : ApexEngine.Mode.COLLECT,
+            source -> listener.done(key(source)));
     ApexProgram program = apex.program().orElseThrow();
+    listener.began("Flow", components.ofType("Flow").size());
     FlowSet flows = FlowSet.compile(schema, program);
     List<Diagnostic> found = new ArrayList<>();
     Set<String> unusable = unusableClasses(sources, program);
@@ -58,7 +72,13 @@ public record Compilation(
     for (Component page : components.ofType("ApexPage")) {
       found.addAll(PageCompiler.check(page, schema, program));
     }
-    return new Compilation(schema, apex, flows, new Causes(components, said, unusable).of(found));
+    Causes causes = new Causes(components, said, unusable);
+    return new Compilation(schema, apex, flows, causes.of(found), causes.ofChecks(said));
+  }
+
+  private static ComponentKey key(ApexSource source) {
+    boolean trigger = source.kind() == ApexSource.Kind.TRIGGER;
+    return new ComponentKey(trigger ? "ApexTrigger" : "ApexClass", source.name());
   }
 
   /** Classes that could not be parsed: their names are there and mean nothing. */

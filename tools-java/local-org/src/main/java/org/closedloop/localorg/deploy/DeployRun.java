@@ -213,9 +213,10 @@ public final class DeployRun {
    */
   private OrgMetadataTarget.Prepared prepare(ChangeSet change, List<Diagnostic> found) {
     try {
-      job.detail("Processing Type: ApexClass");
       OrgMetadataTarget.Prepared prepared = target.prepare(change, found, job);
       change.deployed().forEach(c -> job.componentDone(c.key()));
+      found.clear();
+      found.addAll(prepared.said());
       found.addAll(prepared.diagnostics());
       return prepared;
     } catch (RuntimeException e) {

@@ -36,6 +36,9 @@ public interface OrgMetadataTarget {
     /** Everything found while building. Errors of an org's own are {@code REFUSED}. */
     List<Diagnostic> diagnostics();
 
+    /** What was said before, without what only follows from something that could not be read. */
+    List<Diagnostic> said();
+
     /** Runs tests on the org as it would be; their data is rolled back. */
     TestRunResult runTests(TestLevel level, List<String> classes, DeployProgress progress);
 

@@ -9,6 +9,7 @@ import org.closedloop.apex.testing.ClassCoverage;
 import org.closedloop.apex.testing.NameFilter;
 import org.closedloop.apex.testing.TestReport;
 import org.closedloop.apex.testing.TestResult;
+import org.closedloop.localorg.build.BuildListener;
 import org.closedloop.localorg.deploy.ChangeSet;
 import org.closedloop.localorg.deploy.DeployProgress;
 import org.closedloop.localorg.deploy.OrgMetadata;
@@ -73,11 +74,17 @@ final class DeployTarget implements OrgMetadataTarget {
             change.after(),
             said,
             org.version().number() + 1,
-            org.options().deferUnsupported());
+            org.options().deferUnsupported(),
+            new SignsOfLife(change.deployed(), progress));
     return new Prepared() {
       @Override
       public List<Diagnostic> diagnostics() {
         return built.diagnostics();
+      }
+
+      @Override
+      public List<Diagnostic> said() {
+        return built.said();
       }
 
       @Override
@@ -95,6 +102,22 @@ final class DeployTarget implements OrgMetadataTarget {
             change.userId());
       }
     };
+  }
+
+  /** A deploy's progress moves as its sources compile. */
+  private record SignsOfLife(ComponentSet deployed, DeployProgress progress)
+      implements BuildListener {
+    @Override
+    public void began(String type, int count) {
+      progress.detail("Processing Type: " + type);
+    }
+
+    @Override
+    public void done(ComponentKey component) {
+      if (deployed.contains(component.type(), component.fullName())) {
+        progress.componentDone(component);
+      }
+    }
   }
 
   private TestRunResult runTests(

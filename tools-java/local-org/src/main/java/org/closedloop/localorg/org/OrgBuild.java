@@ -3,6 +3,7 @@ package org.closedloop.localorg.org;
 import java.util.List;
 import org.closedloop.apex.ApexEngine;
 import org.closedloop.localorg.access.AccessModel;
+import org.closedloop.localorg.build.BuildListener;
 import org.closedloop.localorg.build.Compilation;
 import org.closedloop.localorg.deploy.OrgMetadata;
 import org.closedloop.localorg.formula.HostOrgAccess;
@@ -22,13 +23,20 @@ final class OrgBuild {
    *
    * @param version holds what could be built; whether it may become the org's is for the
    *     diagnostics to say
+   * @param said what was found before, without mere consequences
    */
-  record Built(OrgVersion version, List<Diagnostic> diagnostics, ApexEngine.Compiled apex) {}
+  record Built(
+      OrgVersion version,
+      List<Diagnostic> diagnostics,
+      List<Diagnostic> said,
+      ApexEngine.Compiled apex) {}
 
   private OrgBuild() {}
 
   static OrgVersion empty(LocalOrg org) {
-    return build(org, OrgMetadata.EMPTY, ComponentSet.empty(), List.of(), 0, false).version();
+    return build(
+            org, OrgMetadata.EMPTY, ComponentSet.empty(), List.of(), 0, false, BuildListener.NONE)
+        .version();
   }
 
   /**
@@ -43,8 +51,9 @@ final class OrgBuild {
       ComponentSet components,
       List<Diagnostic> said,
       int number,
-      boolean deferUnsupported) {
-    Compilation c = Compilation.of(org.registry(), components, said, deferUnsupported);
+      boolean deferUnsupported,
+      BuildListener listener) {
+    Compilation c = Compilation.of(org.registry(), components, said, deferUnsupported, listener);
     return new Built(
         new OrgVersion(
             number,
@@ -55,6 +64,7 @@ final class OrgBuild {
             new OrgFormulas(c.schema(), scope -> new HostOrgAccess((Request) scope)),
             AccessModel.build(components, c.schema())),
         c.diagnostics(),
+        c.said(),
         c.apex());
   }
 }

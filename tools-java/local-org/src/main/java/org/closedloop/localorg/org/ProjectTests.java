@@ -11,6 +11,7 @@ import org.closedloop.apex.testing.CompileFailure;
 import org.closedloop.apex.testing.NameFilter;
 import org.closedloop.apex.testing.TestReport;
 import org.closedloop.apex.testing.TestResult;
+import org.closedloop.localorg.build.BuildListener;
 import org.closedloop.localorg.deploy.OrgMetadata;
 import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.Diagnostic;
@@ -43,7 +44,9 @@ public final class ProjectTests {
       NameFilter filter,
       Consumer<TestResult> listener) {
     try (LocalOrg org = new LocalOrg(options)) {
-      OrgBuild.Built built = OrgBuild.build(org, OrgMetadata.EMPTY, components, List.of(), 1, true);
+      OrgBuild.Built built =
+          OrgBuild.build(
+              org, OrgMetadata.EMPTY, components, List.of(), 1, true, BuildListener.NONE);
       org.activate(built.version(), org.adminId());
       for (String name : permissionSets) {
         assign(org, name);

@@ -2,6 +2,7 @@ package org.closedloop.localorg.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.closedloop.localorg.build.BuildListener;
 import org.closedloop.localorg.build.Compilation;
 import org.closedloop.localorg.check.Checker;
 import org.closedloop.localorg.check.OrgModel;
@@ -9,6 +10,7 @@ import org.closedloop.localorg.check.SchemaOrg;
 import org.closedloop.localorg.check.UnsupportedPolicy;
 import org.closedloop.localorg.org.OrgOptions;
 import org.closedloop.localorg.schema.SchemaRegistry;
+import org.closedloop.metadata.ComponentKey;
 import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.Diagnostic;
 import org.closedloop.metadata.ReadResult;
@@ -46,12 +48,58 @@ public final class Validator {
 
   /** The same at the version that was read, with what reading the components said. */
   public Validation validate(ReadResult read) {
+    return validate(read, (what, done, total) -> {});
+  }
+
+  /**
+   * The same, telling how far it is.
+   *
+   * @param progress called now and then, from the calling thread
+   */
+  public Validation validate(ReadResult read, Progress progress) {
     List<Diagnostic> found = new ArrayList<>(read.diagnostics());
     found.addAll(checker.check(org, read.components(), read.version()));
-    found.addAll(
-        Compilation.of(new SchemaRegistry(options.features()), read.components(), found, true)
-            .diagnostics());
-    return new Validation(UnsupportedPolicy.DEFER.apply(found));
+    Compilation compiled =
+        Compilation.of(
+            new SchemaRegistry(options.features()),
+            read.components(),
+            found,
+            true,
+            new Steps(progress));
+    List<Diagnostic> all = new ArrayList<>(compiled.said());
+    all.addAll(compiled.diagnostics());
+    return new Validation(UnsupportedPolicy.DEFER.apply(all));
+  }
+
+  /** Hears how far a validation is. */
+  public interface Progress {
+    void at(String what, int done, int total);
+  }
+
+  /** Sources are told in steps, so that a log stays short. */
+  private static final class Steps implements BuildListener {
+    private static final int STEP = 50;
+    private final Progress progress;
+    private int total;
+    private int done;
+
+    Steps(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void began(String type, int count) {
+      total = count;
+      done = 0;
+    }
+
+    @Override
+    public void done(ComponentKey component) {
+      done++;
+      if (done % STEP == 0 || done == total) {
+        progress.at("compiled", done, total);
+      }
+    }
   }
 
   /** Only schema walk and rules, at the newest known API version. */

@@ -55,7 +55,13 @@ public final class FakeTarget implements OrgMetadataTarget {
       progress.componentDone(c.key());
     }
     await(progress);
+    List<Diagnostic> before = List.copyOf(said);
     return new Prepared() {
+      @Override
+      public List<Diagnostic> said() {
+        return before;
+      }
+
       @Override
       public List<Diagnostic> diagnostics() {
         return found;
