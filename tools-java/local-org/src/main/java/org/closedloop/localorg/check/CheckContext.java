@@ -282,6 +282,18 @@ public final class CheckContext {
     return field(object, relationship + "Id").map(FieldFacts::referenceTo).orElse(List.of());
   }
 
+  /** Reports a custom field that the object does not have. */
+  void requireField(String object, XmlElement at, String name) {
+    if (field(object, name).isEmpty() && isCustom(name)) {
+      findings.refused(
+          "unknown-field",
+          current,
+          at,
+          "There is no field " + object + "." + name,
+          fieldHint(object, name));
+    }
+  }
+
   /** Hint with the nearest field of the object. */
   public String fieldHint(String object, String name) {
     List<String> names = new ArrayList<>();
@@ -310,6 +322,30 @@ public final class CheckContext {
                     ? find("GlobalValueSet", set.token("valueSetName", ""))
                         .map(g -> names(g.xml().children("customValue")))
                     : set.child("valueSetDefinition").map(d -> names(d.children("value"))));
+  }
+
+  /** Names and labels of a picklist field's values; filters are written with either. */
+  Optional<List<String>> picklistTexts(FieldFacts field) {
+    if (field.component() == null) {
+      return Optional.empty();
+    }
+    List<String> texts = new ArrayList<>(picklistValues(field).orElse(List.of()));
+    if (texts.isEmpty()) {
+      return Optional.empty();
+    }
+    field
+        .component()
+        .xml()
+        .at("valueSet", "valueSetDefinition")
+        .ifPresent(d -> d.children("value").forEach(v -> texts.add(v.token("label", ""))));
+    field
+        .component()
+        .xml()
+        .child("valueSet")
+        .flatMap(v -> find("GlobalValueSet", v.token("valueSetName", "")))
+        .ifPresent(
+            g -> g.xml().children("customValue").forEach(v -> texts.add(v.token("label", ""))));
+    return Optional.of(texts);
   }
 
   private static List<String> names(List<XmlElement> values) {

@@ -1,6 +1,5 @@
 package org.closedloop.localorg.check;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,52 +13,66 @@ final class FieldAttributeRule implements Rule {
   private static final int MAX_DESCRIPTION = 1000;
   private static final int MAX_HELP = 510;
   private static final int MAX_DIGITS = 18;
-  private static final Pattern COUNTER = Pattern.compile("\\{0+\\}");
+  private static final int MAX_FORMAT = 30;
+  private static final Pattern COUNTER = Pattern.compile("\\{0{1,10}\\}");
+  private static final Pattern BRACES = Pattern.compile("\\{[^}]*\\}?");
+  private static final Set<String> DATE_PARTS = Set.of("{YYYY}", "{YY}", "{MM}", "{DD}");
 
-  /** Flags that must not be true, by type. */
-  private static final Map<String, Set<String>> FORBIDDEN_FLAGS =
+  /** Types that can have each element; all others must not. */
+  private static final Map<String, Set<String>> ONLY_FOR =
+      Map.ofEntries(
+          Map.entry("length", Set.of("Text", "LongTextArea", "Html", "EncryptedText", "File")),
+          Map.entry("precision", Set.of("Number", "Currency", "Percent")),
+          Map.entry("scale", Set.of("Number", "Currency", "Percent", "Location")),
+          Map.entry("visibleLines", Set.of("LongTextArea", "Html", "MultiselectPicklist")),
+          Map.entry("displayFormat", Set.of("AutoNumber")),
+          Map.entry("startingNumber", Set.of("AutoNumber")),
+          Map.entry("displayLocationInDecimal", Set.of("Location")),
+          Map.entry("valueSet", Set.of("Picklist", "MultiselectPicklist")),
+          Map.entry("maskChar", Set.of("EncryptedText")),
+          Map.entry("maskType", Set.of("EncryptedText")),
+          Map.entry("relationshipOrder", Set.of("MasterDetail")),
+          Map.entry("deleteConstraint", Set.of("Lookup")),
+          Map.entry("summaryForeignKey", Set.of("Summary")),
+          Map.entry("summaryOperation", Set.of("Summary")),
+          Map.entry("summarizedField", Set.of("Summary")),
+          Map.entry("summaryFilterItems", Set.of("Summary")),
+          Map.entry("metadataRelationshipControllingField", Set.of("MetadataRelationship")),
+          Map.entry(
+              "referenceTo",
+              Set.of(
+                  "Lookup",
+                  "MasterDetail",
+                  "MetadataRelationship",
+                  "ExternalLookup",
+                  "IndirectLookup")),
+          Map.entry(
+              "relationshipName",
+              Set.of(
+                  "Lookup",
+                  "MasterDetail",
+                  "MetadataRelationship",
+                  "ExternalLookup",
+                  "IndirectLookup",
+                  "Hierarchy")));
+
+  /** Types that can have each flag set; a plain {@code false} is tolerated everywhere. */
+  private static final Map<String, Set<String>> FLAG_ONLY_FOR =
       Map.of(
-          "LongTextArea", Set.of("required", "unique", "externalId"),
-          "Html", Set.of("required", "unique", "externalId"),
-          "Checkbox", Set.of("required", "unique", "externalId"),
-          "Date", Set.of("unique", "externalId"),
-          "DateTime", Set.of("unique", "externalId"),
-          "AutoNumber", Set.of("required"),
-          "MultiselectPicklist", Set.of("unique", "externalId"),
-          "Picklist", Set.of("unique", "externalId"),
-          "MasterDetail", Set.of("required"),
-          "Summary", Set.of("required", "unique", "externalId"));
+          "externalId", Set.of("Text", "Number", "Email", "AutoNumber"),
+          "unique", Set.of("Text", "Number", "Email", "AutoNumber", "MetadataRelationship"),
+          "caseSensitive", Set.of("Text"),
+          "reparentableMasterDetail", Set.of("MasterDetail"),
+          "writeRequiresMasterRead", Set.of("MasterDetail"));
 
-  /** Elements that must not be there, by type. */
-  private static final Map<String, Set<String>> FORBIDDEN =
-      Map.of(
-          "TextArea", Set.of("length"),
-          "Email", Set.of("length"),
-          "Phone", Set.of("length"),
-          "Url", Set.of("length"),
-          "AutoNumber", Set.of("defaultValue"),
-          "MasterDetail", Set.of("deleteConstraint", "lookupFilter"),
-          "Summary", Set.of("precision", "scale", "length"));
-
-  private static final Set<String> METADATA_TYPE_FIELDS =
-      Set.of(
-          "Text",
-          "TextArea",
-          "LongTextArea",
-          "Number",
-          "Percent",
-          "Checkbox",
-          "Date",
-          "DateTime",
-          "Email",
-          "Phone",
-          "Url",
-          "Picklist",
-          "MetadataRelationship");
-  private static final Set<String> EVENT_FIELDS =
-      Set.of("Text", "LongTextArea", "Number", "Checkbox", "Date", "DateTime");
+  private static final Set<String> NEVER_REQUIRED =
+      Set.of("LongTextArea", "Html", "Checkbox", "AutoNumber", "Summary");
+  private static final Set<String> WITHOUT_DEFAULT =
+      Set.of("AutoNumber", "Lookup", "MasterDetail", "Summary", "Location");
+  private static final Set<String> WITHOUT_HISTORY = Set.of("AutoNumber", "Summary");
   private static final Set<String> FORMULA_RESULTS =
       Set.of("Text", "Number", "Currency", "Percent", "Checkbox", "Date", "DateTime", "Time");
+  private static final Set<String> NUMBERS = Set.of("Number", "Currency", "Percent");
   private static final Set<String> UNSUPPORTED =
       Set.of("ExternalLookup", "IndirectLookup", "File", "Address", "EncryptedText");
 
@@ -75,14 +88,6 @@ final class FieldAttributeRule implements Rule {
     }
     XmlElement xml = c.xml();
     String type = xml.token("type", "");
-    if (!context.objectExists(c.parentName())) {
-      out.refused(
-          "unknown-object",
-          c,
-          xml,
-          "Entity Enumeration Or ID: bad value for restricted picklist field: " + c.parentName(),
-          context.hint("CustomObject", c.parentName()));
-    }
     if (type.isEmpty()) {
       out.refused("missing-attribute", c, xml, "Required field is missing: type");
       return;
@@ -93,79 +98,132 @@ final class FieldAttributeRule implements Rule {
           c,
           at(xml, "type"),
           "Fields of type " + type + " are not supported by the local org");
-      return;
     }
-    common(c, type, out);
-    kindOfObject(c, type, out);
-    if (xml.has("formula")) {
+    texts(c, out);
+    boolean formula = xml.has("formula");
+    elements(c, type, formula, out);
+    flags(c, type, formula, context, out);
+    if (formula) {
       formula(c, type, out);
     } else {
       byType(c, type, out);
     }
   }
 
-  private static XmlElement at(XmlElement xml, String element) {
+  static XmlElement at(XmlElement xml, String element) {
     return xml.child(element).orElse(xml);
   }
 
-  private static void common(Component c, String type, Findings out) {
+  private static void texts(Component c, Findings out) {
+    if (c.xml().token("label", "").isEmpty()) {
+      out.refused("missing-attribute", c, c.xml(), "Required field is missing: label");
+    }
+    Lengths.limit(c, c.xml(), "label", MAX_LABEL, out);
+    Lengths.limit(c, c.xml(), "description", MAX_DESCRIPTION, out);
+    Lengths.limit(c, c.xml(), "inlineHelpText", MAX_HELP, out);
+  }
+
+  private static void elements(Component c, String type, boolean formula, Findings out) {
     XmlElement xml = c.xml();
-    if (xml.token("label", "").isEmpty()) {
-      out.refused("missing-attribute", c, xml, "Required field is missing: label");
+    ONLY_FOR.forEach(
+        (element, allowed) -> {
+          if (xml.has(element) && !allowed.contains(type)) {
+            cannot(c, element, type, out);
+          }
+        });
+    if (xml.has("lookupFilter") && !type.equals("Lookup") && !type.equals("Hierarchy")) {
+      out.refused(
+          "field-attribute",
+          c,
+          at(xml, "lookupFilter"),
+          "Lookup filters are only supported on Lookup Relationship Fields");
     }
-    limit(c, "label", MAX_LABEL, out);
-    limit(c, "description", MAX_DESCRIPTION, out);
-    limit(c, "inlineHelpText", MAX_HELP, out);
-    for (String flag : FORBIDDEN_FLAGS.getOrDefault(type, Set.of())) {
-      if (xml.bool(flag, false)) {
-        out.refused(
-            "field-attribute",
-            c,
-            at(xml, flag),
-            "Can not specify '" + flag + "' for a CustomField of type " + type);
-      }
-    }
-    for (String element : FORBIDDEN.getOrDefault(type, Set.of())) {
-      if (xml.has(element)) {
-        out.refused(
-            "field-attribute",
-            c,
-            at(xml, element),
-            "Can not specify '" + element + "' for a CustomField of type " + type);
-      }
+    if (xml.has("defaultValue") && !formula && WITHOUT_DEFAULT.contains(type)) {
+      cannot(c, "defaultValue", type, out);
     }
   }
 
-  private static void limit(Component c, String element, int max, Findings out) {
-    String value = c.xml().token(element, "");
-    if (value.length() > max) {
-      out.refused(
-          "too-long",
-          c,
-          at(c.xml(), element),
-          element + " is " + value.length() + " characters long, at most " + max + " are allowed");
-    }
+  private static void cannot(Component c, String element, String type, Findings out) {
+    out.refused(
+        "field-attribute",
+        c,
+        at(c.xml(), element),
+        "Can not specify '" + element + "' for a CustomField of type " + type);
   }
 
-  private static void kindOfObject(Component c, String type, Findings out) {
-    String object = c.parentName().toLowerCase(Locale.ROOT);
-    Set<String> allowed =
-        object.endsWith("__mdt")
-            ? METADATA_TYPE_FIELDS
-            : object.endsWith("__e") ? EVENT_FIELDS : Set.of();
-    if (!allowed.isEmpty() && !allowed.contains(type)) {
-      out.refused(
-          "field-type",
-          c,
-          at(c.xml(), "type"),
-          "A field of " + c.parentName() + " cannot be of type " + type);
+  private static void flags(
+      Component c, String type, boolean formula, CheckContext context, Findings out) {
+    XmlElement xml = c.xml();
+    boolean metadataType = c.parentName().toLowerCase(java.util.Locale.ROOT).endsWith("__mdt");
+    FLAG_ONLY_FOR.forEach(
+        (flag, allowed) -> {
+          if (!xml.bool(flag, false)) {
+            return;
+          }
+          if (formula) {
+            out.refused(
+                "field-attribute",
+                c,
+                at(xml, flag),
+                "Can not specify " + flag + " for CustomFields that have a formula");
+          } else if (!allowed.contains(type) && !metadataType) {
+            cannot(c, flag, type, out);
+          }
+        });
+    if (xml.bool("required", false)) {
+      if (type.equals("MasterDetail")) {
+        out.refused(
+            "field-attribute",
+            c,
+            at(xml, "required"),
+            "Master-Detail Relationship Fields Cannot be Optional or Required");
+      } else if (NEVER_REQUIRED.contains(type)) {
+        cannot(c, "required", type, out);
+      } else if (formula) {
+        out.refused(
+            "field-attribute",
+            c,
+            at(xml, "required"),
+            "Can not specify required for CustomFields that have a formula");
+      }
     }
-    if (type.equals("MetadataRelationship") && !object.endsWith("__mdt")) {
-      out.refused(
-          "field-type",
+    if (xml.bool("caseSensitive", false) && !xml.bool("unique", false) && type.equals("Text")) {
+      out.wrong(
+          "field-attribute",
           c,
-          at(c.xml(), "type"),
-          "MetadataRelationship is for custom metadata types only");
+          at(xml, "caseSensitive"),
+          "caseSensitive has an effect on unique fields only");
+    }
+    history(c, type, formula, context, out);
+  }
+
+  private static void history(
+      Component c, String type, boolean formula, CheckContext context, Findings out) {
+    XmlElement xml = c.xml();
+    if (!xml.bool("trackHistory", false)) {
+      return;
+    }
+    if (formula || WITHOUT_HISTORY.contains(type)) {
+      out.refused(
+          "field-attribute",
+          c,
+          at(xml, "trackHistory"),
+          "The history of a field that is computed cannot be tracked");
+      return;
+    }
+    boolean off =
+        context
+            .find("CustomObject", c.parentName())
+            .filter(o -> CheckContext.isCustom(o.fullName()) && o.xml().has("label"))
+            .map(o -> !o.xml().bool("enableHistory", false))
+            .orElse(false);
+    if (off) {
+      out.refused(
+          "field-attribute",
+          c,
+          at(xml, "trackHistory"),
+          "The entity: " + c.parentName() + " does not have history tracking enabled",
+          "write enableHistory true in the object");
     }
   }
 
@@ -177,14 +235,16 @@ final class FieldAttributeRule implements Rule {
     if (xml.token("formula", "").isEmpty()) {
       out.refused("missing-attribute", c, at(xml, "formula"), "The formula is empty");
     }
-    if (xml.has("defaultValue")) {
-      out.refused(
-          "field-attribute",
-          c,
-          at(xml, "defaultValue"),
-          "Can not specify 'defaultValue' for a formula field");
+    for (String element : new String[] {"defaultValue", "length"}) {
+      if (xml.has(element)) {
+        out.refused(
+            "field-attribute",
+            c,
+            at(xml, element),
+            "Can not specify '" + element + "' for a formula field");
+      }
     }
-    if (Set.of("Number", "Currency", "Percent").contains(type)) {
+    if (NUMBERS.contains(type)) {
       digits(c, out);
     }
   }
@@ -192,6 +252,11 @@ final class FieldAttributeRule implements Rule {
   private static void byType(Component c, String type, Findings out) {
     switch (type) {
       case "Text" -> range(c, "length", 1, 255, out);
+      case "EncryptedText" -> {
+        range(c, "length", 1, 175, out);
+        need(c, "maskChar", type, out);
+        need(c, "maskType", type, out);
+      }
       case "LongTextArea" -> {
         range(c, "length", 256, 131_072, out);
         range(c, "visibleLines", 2, 50, out);
@@ -204,31 +269,43 @@ final class FieldAttributeRule implements Rule {
       case "Checkbox" -> checkbox(c, out);
       case "AutoNumber" -> displayFormat(c, c.xml(), out);
       case "MultiselectPicklist" -> range(c, "visibleLines", 3, 10, out);
-      case "Location" -> range(c, "scale", 0, 15, out);
+      case "Location" -> {
+        range(c, "scale", 0, 15, out);
+        need(c, "displayLocationInDecimal", type, out);
+      }
       default -> {}
     }
   }
 
+  private static void need(Component c, String element, String type, Findings out) {
+    if (!c.xml().has(element)) {
+      out.refused(
+          "missing-attribute",
+          c,
+          c.xml(),
+          "Must specify '" + element + "' for a CustomField of type " + type);
+    }
+  }
+
   private static void checkbox(Component c, Findings out) {
-    String value = c.xml().token("defaultValue", "");
-    if (!value.equals("true") && !value.equals("false")) {
+    String value = c.xml().token("defaultValue", "").toLowerCase(java.util.Locale.ROOT);
+    if (!c.xml().has("defaultValue")) {
+      need(c, "defaultValue", "Checkbox", out);
+    } else if (!value.equals("true") && !value.equals("false")) {
       out.refused(
           "field-attribute",
           c,
           at(c.xml(), "defaultValue"),
-          "Must specify 'defaultValue' true or false for a CustomField of type Checkbox");
+          "The default value of a Checkbox is true or false, not '" + value + "'");
     }
   }
 
   private static void digits(Component c, Findings out) {
     XmlElement xml = c.xml();
+    String type = xml.token("type", "");
+    need(c, "precision", type, out);
+    need(c, "scale", type, out);
     if (!xml.has("precision") || !xml.has("scale")) {
-      out.refused(
-          "missing-attribute",
-          c,
-          xml,
-          "Must specify 'precision' and 'scale' for a CustomField of type "
-              + xml.token("type", ""));
       return;
     }
     int precision = xml.integer("precision", 0);
@@ -249,11 +326,7 @@ final class FieldAttributeRule implements Rule {
   private static void range(Component c, String element, int min, int max, Findings out) {
     XmlElement xml = c.xml();
     if (!xml.has(element)) {
-      out.refused(
-          "missing-attribute",
-          c,
-          xml,
-          "Must specify '" + element + "' for a CustomField of type " + xml.token("type", ""));
+      need(c, element, xml.token("type", ""), out);
       return;
     }
     int value = xml.integer(element, 0);
@@ -266,19 +339,26 @@ final class FieldAttributeRule implements Rule {
     }
   }
 
-  /** An auto-number's format holds exactly one counter. */
+  /** An auto-number's format holds exactly one counter, and no other braces than parts of dates. */
   static void displayFormat(Component c, XmlElement holder, Findings out) {
-    Matcher m = COUNTER.matcher(holder.token("displayFormat", ""));
+    String format = holder.token("displayFormat", "");
     int counters = 0;
+    Matcher m = BRACES.matcher(format);
     while (m.find()) {
-      counters++;
+      if (COUNTER.matcher(m.group()).matches()) {
+        counters++;
+      } else if (!DATE_PARTS.contains(m.group())) {
+        counters = 2;
+        break;
+      }
     }
-    if (counters != 1) {
+    if (counters != 1 || format.length() > MAX_FORMAT) {
       out.refused(
           "field-attribute",
           c,
           at(holder, "displayFormat"),
-          "An auto-number needs a displayFormat with one counter such as {0000}");
+          "An auto-number needs a displayFormat of at most 30 characters with one counter such as"
+              + " {0000}");
     }
   }
 }

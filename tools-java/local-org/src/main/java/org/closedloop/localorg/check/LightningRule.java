@@ -150,7 +150,7 @@ final class LightningRule implements Rule {
   private static void field(
       Component c, XmlElement at, String object, CheckContext context, Findings out) {
     if (at.token().startsWith("Record.")) {
-      ObjectPartRule.field(c, object, at, at.token().substring("Record.".length()), context, out);
+      context.requireField(object, at, at.token().substring("Record.".length()));
     }
   }
 }

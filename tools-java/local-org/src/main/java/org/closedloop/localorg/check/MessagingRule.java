@@ -54,9 +54,7 @@ final class MessagingRule implements Rule {
       out.refused("missing-attribute", c, xml, "An alert needs a recipient or a ccEmails address");
     }
     for (XmlElement recipient : xml.children("recipients")) {
-      recipient
-          .child("field")
-          .ifPresent(f -> ObjectPartRule.field(c, object, f, f.token(), context, out));
+      recipient.child("field").ifPresent(f -> context.requireField(object, f, f.token()));
     }
   }
 

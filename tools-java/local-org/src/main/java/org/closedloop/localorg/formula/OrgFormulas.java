@@ -1,5 +1,6 @@
 package org.closedloop.localorg.formula;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,6 @@ import org.closedloop.localorg.dml.RequestScope;
 import org.closedloop.localorg.schema.OrgSchema;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.Diagnostic;
-import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
 /**
@@ -65,6 +65,9 @@ public final class OrgFormulas implements FormulaPort {
             "default " + object.name() + "." + field.name(), k -> defaultOf(schema, field));
     try {
       Object v = f.evaluate(context(scope, null, null, true));
+      if (v instanceof Instant moment && field.type() == FieldType.DATE) {
+        return moment.atZone(scope.user().zone()).toLocalDate();
+      }
       return Formula.store(v, field);
     } catch (FormulaFailure e) {
       return null;
@@ -129,9 +132,15 @@ public final class OrgFormulas implements FormulaPort {
         resultType(field.type()));
   }
 
+  /** The default of a date may be a moment, such as NOW(): its day counts. */
   private static Formula defaultOf(OrgSchema schema, FieldDef field) {
-    return FormulaCompiler.compile(
-        field.defaultValueFormula(), new DefaultScope(schema), false, resultType(field.type()));
+    FormulaType expected = resultType(field.type());
+    DefaultScope names = new DefaultScope(schema);
+    Formula free = FormulaCompiler.compile(field.defaultValueFormula(), names, false);
+    boolean dayOfMoment = expected == FormulaType.DATE && free.type() == FormulaType.DATETIME;
+    return dayOfMoment
+        ? free
+        : FormulaCompiler.compile(field.defaultValueFormula(), names, false, expected);
   }
 
   private List<Rule> rules(SObjectDef object) {
@@ -187,19 +196,6 @@ public final class OrgFormulas implements FormulaPort {
         continue;
       }
       attempt(out, c, "errorConditionFormula", () -> rule(schema, object, c.xml()));
-      String name = c.xml().token("errorDisplayField", null);
-      if (name != null && object.field(name).isEmpty()) {
-        String near =
-            NearestName.of(name, object.fields().stream().map(FieldDef::name).toList())
-                .orElse(null);
-        out.add(
-            Diagnostic.refused(
-                "unknown-field",
-                c,
-                c.xml().child("errorDisplayField").orElse(null),
-                object.name() + " has no field " + name,
-                near == null ? "" : "did you mean " + near + "?"));
-      }
     }
     return out;
   }
