@@ -76,7 +76,7 @@ public final class CheckContext {
     return after.find(type, fullName);
   }
 
-  static boolean isCustom(String objectOrField) {
+  public static boolean isCustom(String objectOrField) {
     String k = key(objectOrField);
     return k.endsWith("__c")
         || k.endsWith("__e")
@@ -203,7 +203,7 @@ public final class CheckContext {
     if (org.standardObject(object).isPresent()) {
       unsupported("unsupported-field", "The standard field " + object + "." + name, name);
     }
-    return Optional.of(new FieldFacts(object, name, "Text", false, false, List.of(), null));
+    return Optional.of(PlatformNames.facts(object, name));
   }
 
   /** Fields that every custom object has. */
@@ -264,7 +264,7 @@ public final class CheckContext {
   }
 
   /** Objects that a relationship name leads to. */
-  List<String> targets(String object, String relationship) {
+  public List<String> targets(String object, String relationship) {
     String k = key(relationship);
     if (k.endsWith("__r")) {
       return field(object, relationship.substring(0, relationship.length() - 1) + "c")
@@ -279,7 +279,11 @@ public final class CheckContext {
         return to;
       }
     }
-    return field(object, relationship + "Id").map(FieldFacts::referenceTo).orElse(List.of());
+    List<String> byId =
+        field(object, relationship + "Id").map(FieldFacts::referenceTo).orElse(List.of());
+    return byId.isEmpty()
+        ? PlatformNames.relationship(object, relationship).map(List::of).orElse(List.of())
+        : byId;
   }
 
   /** Reports a custom field that the object does not have. */
@@ -308,7 +312,7 @@ public final class CheckContext {
   }
 
   /** Values of a picklist field by API name, or empty when they are not in metadata. */
-  Optional<List<String>> picklistValues(FieldFacts field) {
+  public Optional<List<String>> picklistValues(FieldFacts field) {
     if (field.component() == null) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.closedloop.localorg.check.flow.FlowRule;
 import org.closedloop.localorg.deploy.ChangeSet;
 import org.closedloop.localorg.deploy.DeployProgress;
 import org.closedloop.localorg.deploy.DeployRun;
@@ -47,10 +48,7 @@ public final class Checker {
             new AppRule(),
             new MessagingRule(),
             new LightningRule(),
-            new FlowGraphRule(),
-            new FlowStartRule(),
-            new FlowElementRule(),
-            new FlowReferenceRule());
+            new FlowRule());
   }
 
   /** Checks components of the newest known version. */

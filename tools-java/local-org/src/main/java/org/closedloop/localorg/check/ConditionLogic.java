@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Texts such as {@code 1 AND (2 OR NOT 3)} over numbered conditions. */
-final class ConditionLogic {
+public final class ConditionLogic {
   private static final Set<String> WORDS =
       Set.of("and", "or", "no", "formula_evaluates_to_true", "");
 
@@ -19,7 +19,7 @@ final class ConditionLogic {
   }
 
   /** What is wrong with the logic, or empty. */
-  static Optional<String> problem(String text, int conditions) {
+  public static Optional<String> problem(String text, int conditions) {
     String lower = text.toLowerCase(Locale.ROOT).strip();
     if (WORDS.contains(lower)) {
       return Optional.empty();

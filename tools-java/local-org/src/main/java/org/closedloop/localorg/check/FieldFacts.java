@@ -13,7 +13,7 @@ import org.closedloop.metadata.XmlElement;
  *     empty when nothing is known
  * @param component null for a standard field without metadata
  */
-record FieldFacts(
+public record FieldFacts(
     String object,
     String name,
     String type,

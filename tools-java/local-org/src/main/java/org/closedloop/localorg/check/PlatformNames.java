@@ -75,4 +75,20 @@ final class PlatformNames {
                     .filter(f -> f.getName().equalsIgnoreCase(name))
                     .findFirst());
   }
+
+  /** The field with the nearest metadata type that the stub's Java type tells. */
+  static FieldFacts facts(String object, String name) {
+    String java = member(object, name).map(f -> f.getType().getSimpleName()).orElse("");
+    String type =
+        switch (java) {
+          case "Boolean" -> "Checkbox";
+          case "Decimal", "Double", "Integer", "Long" -> "Number";
+          case "Date", "Time" -> java;
+          case "Datetime" -> "DateTime";
+          case "Id" -> "Lookup";
+          case "Address", "Location" -> java;
+          default -> "Text";
+        };
+    return new FieldFacts(object, name, type, false, false, List.of(), null);
+  }
 }

@@ -1,8 +1,9 @@
-package org.closedloop.localorg.check;
+package org.closedloop.localorg.check.flow;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,8 @@ import java.util.function.Consumer;
 import org.closedloop.metadata.XmlElement;
 
 /** A flow's nodes, resources and start, sorted out for rules. */
-final class FlowParts {
-  static final Set<String> NODE_KINDS =
+final class FlowXml {
+  private static final Set<String> NODE_KINDS =
       Set.of(
           "actionCalls",
           "apexPluginCalls",
@@ -43,14 +44,19 @@ final class FlowParts {
           "variables");
 
   /** A name of the flow and the element that declares it. */
-  record Named(String kind, XmlElement element) {}
+  record Named(String kind, XmlElement element) {
+    String name() {
+      return element.token("name", "");
+    }
+  }
 
   private final XmlElement flow;
   private final Map<String, XmlElement> nodes = new LinkedHashMap<>();
   private final Map<String, Named> names = new LinkedHashMap<>();
-  private final List<XmlElement> doubles = new ArrayList<>();
+  private final List<Named> declared = new ArrayList<>();
+  private final List<Named> doubles = new ArrayList<>();
 
-  FlowParts(XmlElement flow) {
+  FlowXml(XmlElement flow) {
     this.flow = flow;
     for (XmlElement e : flow.children()) {
       if (NODE_KINDS.contains(e.name())) {
@@ -83,25 +89,42 @@ final class FlowParts {
   }
 
   private void declare(String kind, XmlElement e) {
-    if (names.putIfAbsent(e.token("name", ""), new Named(kind, e)) != null) {
-      doubles.add(e);
+    Named named = new Named(kind, e);
+    declared.add(named);
+    if (names.putIfAbsent(key(named.name()), named) != null) {
+      doubles.add(named);
     }
   }
 
-  XmlElement flow() {
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  XmlElement root() {
     return flow;
   }
 
+  /** Nodes by name as written, in file order. */
   Map<String, XmlElement> nodes() {
     return nodes;
   }
 
-  Map<String, Named> names() {
-    return names;
+  /** What the flow declares under the name, whatever its case. */
+  Optional<Named> named(String name) {
+    return Optional.ofNullable(names.get(key(name)));
+  }
+
+  /** All declarations, in file order. */
+  List<Named> declared() {
+    return declared;
+  }
+
+  List<String> allNames() {
+    return names.values().stream().map(Named::name).toList();
   }
 
   /** Declarations whose name was taken before. */
-  List<XmlElement> doubles() {
+  List<Named> doubles() {
     return doubles;
   }
 
@@ -120,8 +143,18 @@ final class FlowParts {
     return triggerType().startsWith("Record");
   }
 
+  /** {@code Create}, {@code Update} ... or the empty string. */
+  String recordTriggerType() {
+    return start().map(s -> s.token("recordTriggerType", "")).orElse("");
+  }
+
   String processType() {
     return flow.token("processType", "Flow");
+  }
+
+  /** A flow or autolaunched flow; other process types follow rules of their own products. */
+  boolean plain() {
+    return processType().equals("Flow") || processType().equals("AutoLaunchedFlow");
   }
 
   boolean active() {
@@ -131,6 +164,15 @@ final class FlowParts {
   /** Object of the start, or empty. */
   String startObject() {
     return start().map(s -> s.token("object", "")).orElse("");
+  }
+
+  /** Version whose behaviour the flow has; the newest when it does not say. */
+  double version() {
+    try {
+      return Double.parseDouble(flow.token("apiVersion", "67.0"));
+    } catch (NumberFormatException e) {
+      return 67.0;
+    }
   }
 
   /** Calls the visitor for every element below, in file order. */

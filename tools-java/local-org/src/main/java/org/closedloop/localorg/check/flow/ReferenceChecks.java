@@ -1,0 +1,143 @@
+package org.closedloop.localorg.check.flow;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.closedloop.localorg.check.flow.FlowXml.Named;
+import org.closedloop.metadata.XmlElement;
+
+/**
+ * Every name that a flow reads or writes is declared in it, is a field of a record it knows, or is
+ * a global. The platform checks references but not the text of formulas and templates.
+ */
+final class ReferenceChecks {
+  private static final Set<String> READ =
+      Set.of("elementReference", "collectionReference", "inputReference", "leftValueReference");
+  private static final Set<String> WRITTEN =
+      Set.of(
+          "assignToReference",
+          "outputReference",
+          "assignRecordIdToReference",
+          "assignNextValueToReference");
+  private static final Set<String> SKIPPED =
+      Set.of("transforms", "processMetadataValues", "description");
+
+  /** Values that elements keep themselves and that a flow may change. */
+  private static final Set<String> CHANGEABLE =
+      Set.of(
+          "variables",
+          "loops",
+          "recordLookups",
+          "collectionProcessors",
+          "fields",
+          "actionCalls",
+          "subflows",
+          "transforms");
+
+  private static final Pattern MERGE = Pattern.compile("\\{!([^{}]*)\\}");
+  private static final Pattern PATH = Pattern.compile("[$A-Za-z_][\\w$.:]*");
+
+  private ReferenceChecks() {}
+
+  static void check(FlowCheck check) {
+    if (!check.flow().plain()) {
+      return;
+    }
+    for (XmlElement top : check.flow().root().children()) {
+      visit(check, top);
+    }
+  }
+
+  private static void visit(FlowCheck check, XmlElement e) {
+    if (SKIPPED.contains(e.name()) || FormulaChecks.isFormula(e)) {
+      return;
+    }
+    if (READ.contains(e.name()) && !visited(e)) {
+      read(check, e);
+    } else if (WRITTEN.contains(e.name())) {
+      if (read(check, e)) {
+        written(check, e);
+      }
+    } else if (e.isLeaf() && e.text().contains("{!")) {
+      merge(check, e);
+    }
+    boolean condition = e.name().equals("conditions");
+    for (XmlElement child : e.children()) {
+      boolean element =
+          condition
+              && child.name().equals("leftValueReference")
+              && e.token("operator", "").equals("WasVisited");
+      if (element) {
+        node(check, child);
+      } else {
+        visit(check, child);
+      }
+    }
+  }
+
+  private static boolean visited(XmlElement e) {
+    return e.token().isEmpty();
+  }
+
+  /** Whether an element was visited can be asked of elements only. */
+  private static void node(FlowCheck check, XmlElement e) {
+    if (!check.flow().nodes().containsKey(e.token())) {
+      check.refused("unknown-reference", e, "The flow has no element named '" + e.token() + "'");
+    }
+  }
+
+  private static boolean read(FlowCheck check, XmlElement e) {
+    Resolved r = check.types().resolve(e.token());
+    if (!r.found()) {
+      check.refused("unknown-reference", e, r.problem(), r.hint());
+    }
+    return r.found();
+  }
+
+  private static void merge(FlowCheck check, XmlElement e) {
+    Matcher m = MERGE.matcher(e.text());
+    while (m.find()) {
+      String name = m.group(1).strip();
+      if (!PATH.matcher(name).matches()) {
+        continue;
+      }
+      Resolved r = check.types().resolve(name);
+      if (!r.found()) {
+        check.wrong("unknown-reference", e, r.problem(), r.hint());
+      }
+    }
+  }
+
+  /** Only variables, items and {@code $Record} can be written; formulas and constants cannot. */
+  private static void written(FlowCheck check, XmlElement e) {
+    String[] path = e.token().split("\\.", -1);
+    String root = path[0].toLowerCase(Locale.ROOT);
+    if (root.startsWith("$")) {
+      boolean record = root.equals("$record") && path.length == 2;
+      boolean stage = root.equals("$flow") && path.length == 2;
+      if (!record && !stage) {
+        check.refused("bad-target", e, e.token() + " cannot be assigned");
+      }
+    } else {
+      Optional<Named> named = check.flow().named(root);
+      if (named.isPresent() && !CHANGEABLE.contains(named.get().kind())) {
+        check.refused(
+            "bad-target",
+            e,
+            e.token() + " is no variable (" + named.get().kind() + ") and cannot be assigned");
+      }
+    }
+    Resolved r = check.types().resolve(e.token());
+    if (r.field() != null && path.length > 2 && r.type().kind() != ValueType.Kind.ANY) {
+      Optional<Named> named = check.flow().named(root);
+      boolean output = named.map(n -> n.kind().matches("actionCalls|subflows")).orElse(false);
+      if (!output) {
+        check.refused("bad-target", e, e.token() + " belongs to a parent and cannot be assigned");
+      }
+    } else if (r.field() != null && r.field().formula()) {
+      check.refused("bad-target", e, e.token() + " is a formula field and cannot be assigned");
+    }
+  }
+}
