@@ -220,7 +220,7 @@ public final class CheckContext {
           case "lastactivitydate" -> "Date";
           case "isdeleted" -> "Checkbox";
           case "createdbyid", "lastmodifiedbyid", "ownerid" -> "Lookup";
-          case "recordtypeid", "setupownerid" -> "Lookup";
+          case "recordtypeid", "setupownerid", "clonesourceid" -> "Lookup";
           default -> "";
         };
     if (type.isEmpty()) {

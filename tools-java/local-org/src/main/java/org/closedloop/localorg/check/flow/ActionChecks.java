@@ -56,7 +56,8 @@ final class ActionChecks {
       return true;
     }
     // An invocable with a dot is one of the platform's own or of a package.
-    boolean foreign = check.context().external(name) || (type.equals("ApexClass") && name.contains("."));
+    boolean foreign =
+        check.context().external(name) || (type.equals("ApexClass") && name.contains("."));
     if (!foreign) {
       check.refused(
           "unknown-reference",

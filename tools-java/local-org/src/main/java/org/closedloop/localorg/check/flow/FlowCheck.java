@@ -66,15 +66,14 @@ final class FlowCheck {
 
   /** The object that a child names, or empty when there is none such; says so. */
   String object(XmlElement at) {
-    if (at == null) {
+    if (at == null || at.nil() || at.token().isEmpty()) {
       return "";
     }
     String name = at.token();
     if (context.objectExists(name)) {
       return name;
     }
-    refused(
-        "unknown-object", at, "There is no object " + name, context.hint("CustomObject", name));
+    refused("unknown-object", at, "There is no object " + name, context.hint("CustomObject", name));
     return "";
   }
 
@@ -89,7 +88,7 @@ final class FlowCheck {
       return Optional.empty();
     }
     Optional<FieldFacts> found = context.field(object, name);
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !object.endsWith("__kav")) {
       refused(
           "unknown-field",
           at,

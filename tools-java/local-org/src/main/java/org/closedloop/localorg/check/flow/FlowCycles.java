@@ -49,7 +49,8 @@ final class FlowCycles {
     flow.nodes()
         .forEach(
             (name, node) -> {
-              if (!ending.contains(name)) {
+              boolean itself = GraphChecks.next(node).contains(name);
+              if (!ending.contains(name) && !itself) {
                 check.wrong(
                     "endless-path",
                     node,
@@ -63,14 +64,15 @@ final class FlowCycles {
     String first =
         loop.at("nextValueConnector", "targetReference").map(XmlElement::token).orElse("");
     if (first.isEmpty()) {
-      check.wrong("loop-without-body", loop, "The loop '" + name + "' does nothing for an item");
+      check.warning(
+          "loop-without-body", loop, "The loop '" + name + "' does nothing for an item", "");
       return;
     }
     if (!flow.nodes().containsKey(first)) {
       return;
     }
     if (!GraphChecks.from(flow, List.of(first)).contains(name)) {
-      check.wrong(
+      check.warning(
           "loop-without-return",
           loop.child("nextValueConnector").orElse(loop),
           "No path from '" + first + "' leads back to the loop '" + name + "'",

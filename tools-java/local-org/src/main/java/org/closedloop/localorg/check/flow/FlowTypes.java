@@ -77,7 +77,8 @@ final class FlowTypes {
 
   /** A path of fields and relationships from a record of the object. */
   Resolved field(String object, List<String> steps) {
-    if (!check.context().objectExists(object)) {
+    // Articles get their standard fields from the feature, not from metadata.
+    if (!check.context().objectExists(object) || object.endsWith("__kav")) {
       return Resolved.of(ValueType.ANY);
     }
     List<String> here = List.of(object);
@@ -151,9 +152,8 @@ final class FlowTypes {
       case "loops" -> item(e);
       case "collectionProcessors" -> processed(e);
       case "transforms" -> collected(e, declared(e));
-      case "actionCalls", "subflows" ->
-          e.bool("storeOutputAutomatically", false) ? ValueType.ANY : null;
-      case "assignments", "customErrors", "recordUpdates", "recordDeletes", "decisions" -> null;
+      case "actionCalls", "subflows" -> kept(e) ? ValueType.ANY : null;
+      case "assignments", "recordUpdates", "recordDeletes", "decisions" -> null;
       case "recordRollbacks" -> null;
       default -> ValueType.ANY;
     };
@@ -177,12 +177,16 @@ final class FlowTypes {
     };
   }
 
-  private static ValueType lookup(XmlElement e) {
+  private ValueType lookup(XmlElement e) {
     if (!e.bool("storeOutputAutomatically", false)) {
-      return null;
+      return kept(e) ? ValueType.ANY : null;
     }
     ValueType record = ValueType.record(e.token("object", ""));
     return e.bool("getFirstRecordOnly", false) ? record : record.asCollection();
+  }
+
+  private boolean kept(XmlElement e) {
+    return e.bool("storeOutputAutomatically", false) || check.flow().storageUnknown();
   }
 
   private ValueType item(XmlElement loop) {

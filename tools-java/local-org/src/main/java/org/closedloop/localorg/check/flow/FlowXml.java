@@ -175,6 +175,14 @@ final class FlowXml {
     }
   }
 
+  /**
+   * Whether elements may keep their output without saying so: files retrieved before flows had a
+   * version lack storeOutputAutomatically.
+   */
+  boolean storageUnknown() {
+    return !flow.has("apiVersion");
+  }
+
   /** Calls the visitor for every element below, in file order. */
   static void each(XmlElement root, Consumer<XmlElement> visitor) {
     for (XmlElement child : root.children()) {

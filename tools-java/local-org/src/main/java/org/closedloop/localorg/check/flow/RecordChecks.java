@@ -2,6 +2,7 @@ package org.closedloop.localorg.check.flow;
 
 import java.util.Optional;
 import java.util.Set;
+import org.closedloop.apex.schema.FieldType;
 import org.closedloop.localorg.check.FieldFacts;
 import org.closedloop.localorg.check.flow.ValueType.Kind;
 import org.closedloop.metadata.XmlElement;
@@ -42,7 +43,7 @@ final class RecordChecks {
         (automatic ? 1 : 0)
             + (e.has("outputReference") ? 1 : 0)
             + (e.has("outputAssignments") ? 1 : 0);
-    if (ways != 1) {
+    if (ways > 1 || (ways == 0 && !check.flow().storageUnknown())) {
       check.refused(
           "bad-storage",
           e,
@@ -188,13 +189,16 @@ final class RecordChecks {
     }
   }
 
-  private static boolean writable(FlowCheck check, FieldFacts f, boolean creates) {
+  static boolean writable(FlowCheck check, FieldFacts f, boolean creates) {
     if (f.component() != null) {
       return !f.formula() && !COMPUTED.contains(f.type());
     }
     // Who made a record, and when, may be written where the org allows it.
     boolean audit = f.name().matches("(?i)(Created|LastModified)(ById|Date)|Id");
     return audit
-        || check.standard(f).map(d -> creates ? d.createable() : d.updateable()).orElse(true);
+        || check
+            .standard(f)
+            .map(d -> d.type() == FieldType.ADDRESS || (creates ? d.createable() : d.updateable()))
+            .orElse(true);
   }
 }

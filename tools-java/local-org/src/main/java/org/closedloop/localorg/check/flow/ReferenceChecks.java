@@ -1,10 +1,10 @@
 package org.closedloop.localorg.check.flow;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.closedloop.localorg.check.FieldFacts;
 import org.closedloop.localorg.check.flow.FlowXml.Named;
 import org.closedloop.metadata.XmlElement;
 
@@ -115,29 +115,27 @@ final class ReferenceChecks {
     String[] path = e.token().split("\\.", -1);
     String root = path[0].toLowerCase(Locale.ROOT);
     if (root.startsWith("$")) {
-      boolean record = root.equals("$record") && path.length == 2;
-      boolean stage = root.equals("$flow") && path.length == 2;
-      if (!record && !stage) {
+      boolean whole = path.length == 2 && (root.equals("$record") || root.equals("$flow"));
+      if (!whole) {
         check.refused("bad-target", e, e.token() + " cannot be assigned");
+        return;
       }
     } else {
-      Optional<Named> named = check.flow().named(root);
-      if (named.isPresent() && !CHANGEABLE.contains(named.get().kind())) {
+      String kind = check.flow().named(root).map(Named::kind).orElse("");
+      if (!CHANGEABLE.contains(kind)) {
         check.refused(
-            "bad-target",
-            e,
-            e.token() + " is no variable (" + named.get().kind() + ") and cannot be assigned");
+            "bad-target", e, e.token() + " is no variable (" + kind + ") and cannot be assigned");
+        return;
+      }
+      boolean output = kind.equals("actionCalls") || kind.equals("subflows");
+      if (path.length > 2 && !output && check.types().resolve(e.token()).field() != null) {
+        check.refused("bad-target", e, e.token() + " belongs to a parent and cannot be assigned");
+        return;
       }
     }
-    Resolved r = check.types().resolve(e.token());
-    if (r.field() != null && path.length > 2 && r.type().kind() != ValueType.Kind.ANY) {
-      Optional<Named> named = check.flow().named(root);
-      boolean output = named.map(n -> n.kind().matches("actionCalls|subflows")).orElse(false);
-      if (!output) {
-        check.refused("bad-target", e, e.token() + " belongs to a parent and cannot be assigned");
-      }
-    } else if (r.field() != null && r.field().formula()) {
-      check.refused("bad-target", e, e.token() + " is a formula field and cannot be assigned");
+    FieldFacts field = check.types().resolve(e.token()).field();
+    if (field != null && !RecordChecks.writable(check, field, true)) {
+      check.refused("bad-target", e, e.token() + " cannot be written");
     }
   }
 }

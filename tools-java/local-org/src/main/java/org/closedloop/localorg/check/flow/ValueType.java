@@ -109,7 +109,8 @@ record ValueType(Kind kind, boolean collection, String object) {
 
   FormulaType formula() {
     if (collection) {
-      return FormulaType.OBJECT;
+      // Texts picked on a screen are a collection that formulas take for one text.
+      return isText() ? FormulaType.NULL : FormulaType.OBJECT;
     }
     return switch (kind) {
       case STRING -> FormulaType.TEXT;
