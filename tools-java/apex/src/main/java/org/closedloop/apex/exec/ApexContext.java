@@ -80,6 +80,18 @@ public interface ApexContext extends UserCode {
   /** Writes a member, through the setter when it is a property. */
   void setMember(ApexObject object, MemberInfo member, Object value);
 
+  /**
+   * Instance members of a user class, superclass first, or empty when the class is not global all
+   * the way out, so that the platform's evaluators may not look into it.
+   */
+  Optional<List<MemberInfo>> globalMembers(ClassType type);
+
+  /** Whether there is a class of the name with an invocable method. */
+  boolean hasInvocable(String className);
+
+  /** Calls the invocable method of a class once for all inputs, each by variable name. */
+  List<Map<String, Object>> invokeAction(String className, List<Map<String, Object>> inputs);
+
   /** Makes an instance without running a constructor or initialisers, for deserialisation. */
   ApexObject allocate(ClassType type);
 

@@ -153,10 +153,13 @@ final class CallNodes {
     }
     Node receiver = planner.node(e.receiver());
     if (!e.mayBeUser() || e.viaSuper()) {
+      boolean blobText = e.signature().equals("System.Blob.toString()");
       return f -> {
         Object self = receiver.eval(f);
         if (self == null) {
-          throw Errors.nullPointer();
+          throw blobText
+              ? Errors.of("NullPointerException", "Argument cannot be null.")
+              : Errors.nullPointer();
         }
         return method.invoke(f.ctx, self, arguments(f, args, 0));
       };

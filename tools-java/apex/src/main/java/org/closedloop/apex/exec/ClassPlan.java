@@ -100,6 +100,16 @@ final class ClassPlan implements RuntimeClass {
     return file;
   }
 
+  /** Whether it and every class around it are global. */
+  boolean isGlobal() {
+    for (BoundClass c = bound; c != null; c = c.outer()) {
+      if (c.access() != Access.GLOBAL) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether instances are exceptions. */
   boolean isException() {
     return exception;

@@ -6,6 +6,7 @@ import org.closedloop.apex.host.ApexFailure;
 import org.closedloop.apex.host.DataHost;
 import org.closedloop.apex.host.DataHost.DmlError;
 import org.closedloop.apex.host.HostException;
+import org.closedloop.apex.host.InaccessibleFields;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.value.ExceptionValue;
 import org.closedloop.apex.value.SObjectValue;
@@ -50,7 +51,7 @@ final class Exceptions {
     }
     if (thrown instanceof HostException h) {
       ExceptionValue e = system(ctx, h.apexType(), h.getMessage());
-      e.setDetail(h.statusCode());
+      e.setDetail(h instanceof InaccessibleFields f ? f.fields() : h.statusCode());
       return e;
     }
     if (thrown instanceof ApexFailure f) {
@@ -61,7 +62,7 @@ final class Exceptions {
 
   /** The failure that leaves the session. */
   static ApexFailure failure(ExceptionValue e) {
-    return new ApexFailure(e.typeName(), e.message(), e.stackTrace());
+    return new ApexFailure(e.typeName(), e.clientMessage(), e.stackTrace());
   }
 
   /** Raises the DmlException of a statement whose first error is in the results. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.closedloop.apex.bind.BoundMethod;
 import org.closedloop.apex.host.AccessMode;
 import org.closedloop.apex.host.ApexFailure;
@@ -261,6 +262,25 @@ final class ExecContext implements ApexContext {
   @Override
   public void setMember(ApexObject object, MemberInfo member, Object value) {
     users.setMember(object, member, value);
+  }
+
+  @Override
+  public Optional<List<MemberInfo>> globalMembers(ClassType type) {
+    ClassPlan plan = program.classPlan(type);
+    return plan.isGlobal() ? Optional.of(plan.members()) : Optional.empty();
+  }
+
+  @Override
+  public boolean hasInvocable(String className) {
+    ClassPlan c = program.findClass(className);
+    return c != null
+        && c.bound().methods().stream().anyMatch(m -> m.annotation("InvocableMethod").isPresent());
+  }
+
+  @Override
+  public List<Map<String, Object>> invokeAction(
+      String className, List<Map<String, Object>> inputs) {
+    return new Invocables(this).call(className, inputs, UnaryOperator.identity());
   }
 
   @Override

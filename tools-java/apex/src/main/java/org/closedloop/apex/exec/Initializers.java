@@ -147,6 +147,8 @@ final class Initializers {
               a -> {
                 if (a instanceof ExceptionValue cause) {
                   e.initCause(cause);
+                } else if (a instanceof String text && e.isForClient()) {
+                  e.setDetail(text);
                 } else if (a instanceof String text) {
                   e.setMessage(text);
                 }

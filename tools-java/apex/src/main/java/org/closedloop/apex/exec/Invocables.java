@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.closedloop.apex.bind.BoundField;
 import org.closedloop.apex.bind.BoundMethod;
 import org.closedloop.apex.types.ApexType;
+import org.closedloop.apex.types.ClassType;
 import org.closedloop.apex.types.ListType;
 import org.closedloop.apex.value.ApexList;
 import org.closedloop.apex.value.ApexObject;
@@ -15,16 +17,33 @@ import org.closedloop.apex.value.ApexObject;
 final class Invocables {
 
   private final ExecContext ctx;
-  private final Program program;
   private final HostValues values;
 
-  Invocables(ExecContext ctx, Program program) {
+  Invocables(ExecContext ctx) {
     this.ctx = ctx;
-    this.program = program;
     this.values = new HostValues(ctx);
   }
 
-  List<Map<String, Object>> call(String className, List<Map<String, Object>> inputs) {
+  /** The invocable variables of a request or response class, empty for plain values. */
+  static List<BoundField> variables(ProgramPlan plan, ApexType t) {
+    List<BoundField> out = new ArrayList<>();
+    if (t instanceof ClassType c && plan.findClass(c.name()) != null) {
+      for (ClassPlan p = plan.classPlan(c); p != null; p = p.superclass()) {
+        for (BoundField f : p.bound().fields()) {
+          if (f.annotation("InvocableVariable").isPresent()) {
+            out.add(f);
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  /**
+   * @param out what an output becomes for the caller
+   */
+  List<Map<String, Object>> call(
+      String className, List<Map<String, Object>> inputs, UnaryOperator<Object> out) {
     ClassPlan c = ctx.program().findClass(className);
     BoundMethod m =
         c.bound().methods().stream()
@@ -38,16 +57,16 @@ final class Invocables {
             : new Object[] {requests((ListType) m.parameters().get(0).type(), inputs)};
     ctx.statics(c);
     Object returned = c.plan(m).call(ctx, null, args);
-    List<Map<String, Object>> out = new ArrayList<>();
+    List<Map<String, Object>> all = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      out.add(outputs(m, returned, i, inputs.size()));
+      all.add(outputs(m, returned, i, inputs.size(), out));
     }
-    return out;
+    return all;
   }
 
   private ApexList requests(ListType type, List<Map<String, Object>> inputs) {
     ApexList list = new ApexList(type.element());
-    List<BoundField> variables = program.variables(type.element());
+    List<BoundField> variables = variables(ctx.program(), type.element());
     for (Map<String, Object> in : inputs) {
       list.add(
           variables.isEmpty()
@@ -66,17 +85,19 @@ final class Invocables {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException(
+                      ctx.newException(
+                          "InvocableActionException",
                           type.displayName() + " has no invocable variable " + e.getKey()));
       ctx.users().set(o, f, values.toApex(e.getValue(), f.type()));
     }
     return o;
   }
 
-  private Map<String, Object> outputs(BoundMethod m, Object returned, int row, int rows) {
-    Map<String, Object> out = new LinkedHashMap<>();
+  private Map<String, Object> outputs(
+      BoundMethod m, Object returned, int row, int rows, UnaryOperator<Object> out) {
+    Map<String, Object> named = new LinkedHashMap<>();
     if (!(returned instanceof ApexList list)) {
-      return out;
+      return named;
     }
     if (list.size() != rows) {
       throw ctx.newException(
@@ -86,14 +107,14 @@ final class Invocables {
     }
     Object v = list.get(row);
     ApexType element = ((ListType) m.returnType()).element();
-    List<BoundField> variables = program.variables(element);
+    List<BoundField> variables = variables(ctx.program(), element);
     if (variables.isEmpty()) {
-      out.put("output", HostValues.toHost(v));
+      named.put("output", out.apply(v));
     } else if (v != null) {
       for (BoundField f : variables) {
-        out.put(f.name(), HostValues.toHost(ctx.users().get((ApexObject) v, f)));
+        named.put(f.name(), out.apply(ctx.users().get((ApexObject) v, f)));
       }
     }
-    return out;
+    return named;
   }
 }

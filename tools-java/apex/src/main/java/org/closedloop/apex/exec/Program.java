@@ -21,7 +21,6 @@ import org.closedloop.apex.host.ApexProgram;
 import org.closedloop.apex.host.ApexSession;
 import org.closedloop.apex.host.ApexSource;
 import org.closedloop.apex.types.ApexType;
-import org.closedloop.apex.types.ClassType;
 import org.closedloop.apex.types.ListType;
 
 /** A bound program as the platform sees it. */
@@ -92,7 +91,7 @@ public final class Program implements ApexProgram {
                 m.name(),
                 a.get().value("label").orElse(m.name()),
                 a.get().flag("callout"),
-                in != null && variables(in).isEmpty(),
+                in != null && Invocables.variables(plan, in).isEmpty(),
                 in == null ? List.of() : describe(in),
                 out == null ? List.of() : describe(out)));
       }
@@ -104,23 +103,8 @@ public final class Program implements ApexProgram {
     return t instanceof ListType l ? l.element() : t;
   }
 
-  /** The invocable variables of a request or response class, empty for plain values. */
-  List<BoundField> variables(ApexType t) {
-    List<BoundField> out = new ArrayList<>();
-    if (t instanceof ClassType c && plan.findClass(c.name()) != null) {
-      for (ClassPlan p = plan.classPlan(c); p != null; p = p.superclass()) {
-        for (BoundField f : p.bound().fields()) {
-          if (f.annotation("InvocableVariable").isPresent()) {
-            out.add(f);
-          }
-        }
-      }
-    }
-    return out;
-  }
-
   private List<InvocableVariable> describe(ApexType t) {
-    List<BoundField> fields = variables(t);
+    List<BoundField> fields = Invocables.variables(plan, t);
     if (fields.isEmpty()) {
       return List.of(new InvocableVariable("output", t.displayName(), "Output", false));
     }

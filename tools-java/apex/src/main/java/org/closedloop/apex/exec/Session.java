@@ -13,6 +13,7 @@ import org.closedloop.apex.host.ApexSource;
 import org.closedloop.apex.host.AsyncHost;
 import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.host.LimitExceeded;
+import org.closedloop.apex.library.LibraryValues;
 import org.closedloop.apex.types.ClassType;
 import org.closedloop.apex.types.SObjectType;
 import org.closedloop.apex.types.SimpleType;
@@ -34,7 +35,7 @@ final class Session implements ApexSession {
     this.program = program;
     this.jobs = new Jobs(ctx);
     this.pages = new PageAccess(ctx);
-    this.invocables = new Invocables(ctx, program);
+    this.invocables = new Invocables(ctx);
   }
 
   /**
@@ -130,7 +131,7 @@ final class Session implements ApexSession {
 
   @Override
   public List<Map<String, Object>> invoke(String className, List<Map<String, Object>> inputs) {
-    return run(() -> invocables.call(className, inputs));
+    return run(() -> invocables.call(className, inputs, HostValues::toHost));
   }
 
   @Override
@@ -166,6 +167,14 @@ final class Session implements ApexSession {
   @Override
   public void runFinalizer(String className, Object payload, String jobId, ApexFailure failure) {
     runVoid(() -> jobs.finish(payload, jobId, failure));
+  }
+
+  @Override
+  public void publishCallback(Object payload, boolean published, List<String> eventUuids) {
+    String method = published ? "onSuccess" : "onFailure";
+    if (ctx.hasMethod(payload, method, 1)) {
+      runVoid(() -> ctx.call(payload, method, LibraryValues.publishResult(published, eventUuids)));
+    }
   }
 
   @Override

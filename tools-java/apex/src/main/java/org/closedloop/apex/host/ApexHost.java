@@ -39,6 +39,13 @@ public interface ApexHost {
 
   FlowHost flows();
 
+  /** Formulas built by Apex. */
+  default FormulaHost formulaBuilder() {
+    return source -> {
+      throw new UnsupportedPlatformFeature("formulas built by Apex in this context");
+    };
+  }
+
   PageHost page();
 
   /** What only test contexts can do; throws unless the request runs a test. */

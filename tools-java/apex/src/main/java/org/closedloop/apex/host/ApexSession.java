@@ -61,6 +61,9 @@ public interface ApexSession {
   /** Runs a finalizer with the outcome of its queueable; {@code failure} null on success. */
   void runFinalizer(String className, Object payload, String jobId, ApexFailure failure);
 
+  /** Tells a publish callback what became of its events; it may listen to one outcome only. */
+  void publishCallback(Object payload, boolean published, List<String> eventUuids);
+
   /** Runs anonymous Apex compiled on the fly against this program. */
   void runAnonymous(ApexSource source);
 

@@ -9,6 +9,15 @@ public interface EventHost {
   /** Publishes; after-commit events wait for the commit of this request. */
   List<DataHost.RowResult> publish(List<SObjectValue> events, AccessMode mode);
 
+  /**
+   * Publishes; the callback, made with {@link ApexSession#detach}, hears in a request of its own
+   * which events were published or lost.
+   */
+  default List<DataHost.RowResult> publish(
+      List<SObjectValue> events, AccessMode mode, Object callback) {
+    throw new UnsupportedPlatformFeature("publish callbacks in this context");
+  }
+
   /** Within an event trigger: where delivery resumes if the trigger fails later. */
   void setResumeCheckpoint(String replayId);
 

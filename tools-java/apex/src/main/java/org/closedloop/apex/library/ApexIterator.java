@@ -6,15 +6,20 @@ import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.value.PlatformValue;
 
-/** The iterator that lists and sets give. */
+/** The iterator that lists, sets and, as a type of its own, query locators give. */
 @org.closedloop.apex.library.ApexType("System.Iterator")
-final class ApexIterator implements PlatformValue {
+class ApexIterator implements PlatformValue {
 
   private final ApexType type;
   private final Iterator<?> items;
 
   ApexIterator(ApexType element, Iterator<?> items) {
     this.type = new PlatformType(PlatformType.ITERATOR, List.of(element));
+    this.items = items;
+  }
+
+  ApexIterator(PlatformType type, Iterator<?> items) {
+    this.type = type;
     this.items = items;
   }
 

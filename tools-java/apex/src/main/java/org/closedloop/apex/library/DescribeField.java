@@ -1,6 +1,8 @@
 package org.closedloop.apex.library;
 
 import org.closedloop.apex.exec.ApexContext;
+import org.closedloop.apex.host.AccessHost;
+import org.closedloop.apex.host.AccessHost.ObjectRight;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldType;
 import org.closedloop.apex.schema.PicklistValue;
@@ -195,12 +197,24 @@ final class DescribeField extends LibraryValue {
 
   @ApexMethod
   Boolean isCreateable(ApexContext ctx) {
-    return f.createable() && ctx.host().access().fieldEditable(object.name(), f.name());
+    return f.createable() && may(ctx, ObjectRight.CREATE);
   }
 
   @ApexMethod
   Boolean isUpdateable(ApexContext ctx) {
-    return f.updateable() && ctx.host().access().fieldEditable(object.name(), f.name());
+    return f.updateable() && may(ctx, ObjectRight.EDIT);
+  }
+
+  /** A field without security of its own can be written as far as its object can. */
+  private boolean may(ApexContext ctx, ObjectRight right) {
+    AccessHost access = ctx.host().access();
+    boolean objectDecides =
+        f.alwaysAccessible()
+            && !object.setupObject()
+            && (object.kind() == SObjectDef.Kind.STANDARD
+                || object.kind() == SObjectDef.Kind.CUSTOM);
+    return access.fieldEditable(object.name(), f.name())
+        && (!objectDecides || access.object(object.name(), right));
   }
 
   @ApexMethod

@@ -6,6 +6,7 @@ import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.host.AccessMode;
 import org.closedloop.apex.host.DataHost.RowResult;
 import org.closedloop.apex.types.PlatformType;
+import org.closedloop.apex.types.SimpleType;
 import org.closedloop.apex.value.ApexList;
 import org.closedloop.apex.value.SObjectValue;
 
@@ -17,18 +18,33 @@ final class EventLibrary {
 
   @ApexMethod({"publish(List<SObject>)", "publish(SObject)"})
   static Object publish(ApexContext ctx, @Nullable Object events) {
-    return publish(ctx, events, AccessMode.SYSTEM);
+    return publish(ctx, events, AccessMode.SYSTEM, null);
+  }
+
+  @ApexMethod({"publish(List<SObject>,Object)", "publish(SObject,Object)"})
+  static Object publish(ApexContext ctx, @Nullable Object events, Object callback) {
+    return publish(ctx, events, AccessMode.SYSTEM, callback);
   }
 
   @ApexMethod({
     "publishWithAccessLevel(List<SObject>,AccessLevel)",
     "publishWithAccessLevel(SObject,AccessLevel)"
   })
-  static Object publish(ApexContext ctx, @Nullable Object events, AccessLevelValue level) {
-    return publish(ctx, events, AccessLevelValue.mode(ctx, level));
+  static Object publishWithAccessLevel(
+      ApexContext ctx, @Nullable Object events, AccessLevelValue level) {
+    return publish(ctx, events, AccessLevelValue.mode(ctx, level), null);
   }
 
-  private static Object publish(ApexContext ctx, Object events, AccessMode mode) {
+  @ApexMethod({
+    "publishWithAccessLevel(List<SObject>,Object,AccessLevel)",
+    "publishWithAccessLevel(SObject,Object,AccessLevel)"
+  })
+  static Object publishWithAccessLevel(
+      ApexContext ctx, @Nullable Object events, Object callback, AccessLevelValue level) {
+    return publish(ctx, events, AccessLevelValue.mode(ctx, level), callback);
+  }
+
+  private static Object publish(ApexContext ctx, Object events, AccessMode mode, Object callback) {
     if (events == null) {
       throw Errors.nullArgument(1);
     }
@@ -39,10 +55,44 @@ final class EventLibrary {
       rows.add((SObjectValue) events);
     }
     ApexList out = new ApexList(PlatformType.of("Database.SaveResult"));
-    for (RowResult r : ctx.host().events().publish(rows, mode)) {
+    List<RowResult> results =
+        callback == null
+            ? ctx.host().events().publish(rows, mode)
+            : ctx.host().events().publish(rows, mode, ctx.detach(callback));
+    for (RowResult r : results) {
       out.add(new DmlResult.Save().from(r));
     }
     return events instanceof ApexList ? out : out.get(0);
+  }
+
+  /** A {@code EventBus.SuccessResult}. */
+  @ApexType("EventBus.SuccessResult")
+  static final class Succeeded extends LibraryValue {
+    private final List<String> eventUuids;
+
+    Succeeded(List<String> eventUuids) {
+      this.eventUuids = eventUuids;
+    }
+
+    @ApexMethod
+    ApexList getEventUuids() {
+      return ApexList.of(SimpleType.STRING, eventUuids);
+    }
+  }
+
+  /** A {@code EventBus.FailureResult}. */
+  @ApexType("EventBus.FailureResult")
+  static final class Failed extends LibraryValue {
+    private final List<String> eventUuids;
+
+    Failed(List<String> eventUuids) {
+      this.eventUuids = eventUuids;
+    }
+
+    @ApexMethod
+    ApexList getEventUuids() {
+      return ApexList.of(SimpleType.STRING, eventUuids);
+    }
   }
 
   /** A {@code EventBus.TestBroker}. */

@@ -1,14 +1,19 @@
 package org.closedloop.apex.library;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.exec.PlatformMethod;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.types.PlatformType;
+import org.closedloop.apex.types.SetType;
 import org.closedloop.apex.types.SimpleType;
 import org.closedloop.apex.value.ApexId;
 import org.closedloop.apex.value.ApexList;
+import org.closedloop.apex.value.ApexMap;
+import org.closedloop.apex.value.ApexSet;
 import org.closedloop.apex.value.EnumValue;
 import org.closedloop.apex.value.ExceptionValue;
 import org.closedloop.apex.value.SObjectFieldToken;
@@ -147,5 +152,26 @@ final class ExceptionLibrary {
   @ApexMethod
   static EnumValue getDmlType(ExceptionValue self, Integer index) {
     return Enums.of("System.StatusCode", row(self, index).error().statusCode());
+  }
+
+  /** Members of QueryException. */
+  @ApexType("System.QueryException")
+  static final class OfQuery {
+    private OfQuery() {}
+
+    /** Fields that a query in user mode named and the user may not read, by object. */
+    @ApexMethod
+    static ApexMap getInaccessibleFields(ApexContext ctx, ExceptionValue self) {
+      ApexMap out = new ApexMap(SimpleType.STRING, new SetType(SimpleType.STRING));
+      if (self.detail() instanceof Map<?, ?> byObject) {
+        byObject.forEach(
+            (object, names) -> {
+              ApexSet fields = new ApexSet(SimpleType.STRING);
+              ((Set<?>) names).forEach(n -> fields.add(ctx, n));
+              out.put(ctx, object, fields);
+            });
+      }
+      return out;
+    }
   }
 }

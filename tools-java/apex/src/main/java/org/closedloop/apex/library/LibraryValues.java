@@ -55,6 +55,11 @@ public final class LibraryValues {
     return new PageLibrary.StandardController(record);
   }
 
+  /** What a publish callback is given. */
+  public static PlatformValue publishResult(boolean published, List<String> eventUuids) {
+    return published ? new EventLibrary.Succeeded(eventUuids) : new EventLibrary.Failed(eventUuids);
+  }
+
   /** Messages that code put on the page of this session. */
   public static List<PageMessage> pageMessages(ApexContext ctx) {
     return PageLibrary.messages(ctx);

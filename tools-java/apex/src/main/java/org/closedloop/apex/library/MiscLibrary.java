@@ -200,6 +200,11 @@ final class MiscLibrary {
     private Formula() {}
 
     @ApexMethod
+    static FormulaLibrary.Builder builder() {
+      return FormulaLibrary.Builder.builder();
+    }
+
+    @ApexMethod
     static ApexList recalculateFormulas(ApexContext ctx, ApexList records) {
       List<SObjectValue> rows = new ArrayList<>();
       records.forEach(r -> rows.add((SObjectValue) r));

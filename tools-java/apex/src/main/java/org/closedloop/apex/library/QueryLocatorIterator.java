@@ -1,27 +1,28 @@
 package org.closedloop.apex.library;
 
 import java.util.Iterator;
+import org.closedloop.apex.types.PlatformType;
 
-/** The iterator that a {@code Database.QueryLocator} gives; batches walk it too. */
+/**
+ * The iterator that a {@code Database.QueryLocator} gives; batches walk it too. It passes for an
+ * {@code Iterator<SObject>}.
+ */
 @ApexType("Database.QueryLocatorIterator")
-final class QueryLocatorIterator extends LibraryValue {
-
-  private final Iterator<?> rows;
+final class QueryLocatorIterator extends ApexIterator {
 
   QueryLocatorIterator(Iterator<?> rows) {
-    this.rows = rows;
+    super(PlatformType.of("Database.QueryLocatorIterator"), rows);
   }
 
+  @Override
   @ApexMethod
   Boolean hasNext() {
-    return rows.hasNext();
+    return super.hasNext();
   }
 
+  @Override
   @ApexMethod
   Object next() {
-    if (!rows.hasNext()) {
-      throw Errors.of("NoSuchElementException", "Iterator has no more elements");
-    }
-    return rows.next();
+    return super.next();
   }
 }

@@ -76,6 +76,15 @@ final class SecurityLibrary {
       };
     }
 
+    private boolean childAllowed(SObjectValue parent, String relationship) {
+      return parent
+          .type()
+          .childRelationship(relationship)
+          .map(c -> ctx.host().schema().require(c.childObject()))
+          .map(child -> child.setupObject() || objectAllowed(child.name()))
+          .orElse(true);
+    }
+
     private boolean fieldAllowed(String object, FieldDef f) {
       if (f.name().equals("Id") || f.alwaysAccessible()) {
         return true;
@@ -111,6 +120,10 @@ final class SecurityLibrary {
       r.childLists()
           .forEach(
               (name, rows) -> {
+                if (!childAllowed(r, name)) {
+                  remove(object, name);
+                  return;
+                }
                 List<SObjectValue> kept = new ArrayList<>();
                 rows.forEach(c -> kept.add(copy(c)));
                 out.putChildren(name, kept);

@@ -53,6 +53,19 @@ public final class ExceptionValue extends ApexObject {
     return apexType().displayName();
   }
 
+  /**
+   * Whether the constructor's text is for the page's client only: {@code getMessage} of an
+   * AuraHandledException does not answer it.
+   */
+  public boolean isForClient() {
+    return systemType != null && systemType.displayName().equals("System.AuraHandledException");
+  }
+
+  /** The text that leaves the request: the client's, if there is one, else the message. */
+  public String clientMessage() {
+    return message == null && isForClient() && detail instanceof String text ? text : message();
+  }
+
   /** The message as {@code getMessage} answers it. */
   public String message() {
     return message == null ? "Script-thrown exception" : message;

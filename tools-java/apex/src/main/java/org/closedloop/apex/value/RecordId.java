@@ -7,7 +7,10 @@ public final class RecordId {
 
   private RecordId() {}
 
-  /** Whether the text is 15 or 18 letters and digits, and the checksum of 18 is right. */
+  /**
+   * Whether the text is 15 or 18 letters and digits, the last three of 18 such as a checksum can
+   * have. The platform does not ask that the checksum fits.
+   */
   public static boolean isValid(String text) {
     if (text == null || (text.length() != 15 && text.length() != 18)) {
       return false;
@@ -19,8 +22,7 @@ public final class RecordId {
       }
     }
     return text.length() == 15
-        || checksum(text.substring(0, 15)).equalsIgnoreCase(text.substring(15))
-        || normalize(text).equalsIgnoreCase(text);
+        || suffixBits(text, 0) >= 0 && suffixBits(text, 1) >= 0 && suffixBits(text, 2) >= 0;
   }
 
   /** The 18-character form of a valid id of either length. */
@@ -30,7 +32,7 @@ public final class RecordId {
 
   /**
    * The 18-character form with its case restored from the checksum, for ids that went through a
-   * system that changes case.
+   * system that changes case. An id whose checksum fits no spelling of it stays as it is.
    */
   public static String normalize(String id) {
     if (id.length() == 15) {
@@ -38,12 +40,17 @@ public final class RecordId {
     }
     StringBuilder out = new StringBuilder(18);
     for (int i = 0; i < 15; i++) {
-      int bits = CHECK.indexOf(Character.toUpperCase(id.charAt(15 + i / 5)));
+      int bits = suffixBits(id, i / 5);
       char c = id.charAt(i);
       boolean upper = (bits >> i % 5 & 1) == 1;
       out.append(upper ? Character.toUpperCase(c) : Character.toLowerCase(c));
     }
-    return to18(out.toString());
+    String restored = to18(out.toString());
+    return restored.regionMatches(true, 15, id, 15, 3) ? restored : id;
+  }
+
+  private static int suffixBits(String id, int block) {
+    return CHECK.indexOf(Character.toUpperCase(id.charAt(15 + block)));
   }
 
   public static String keyPrefix(String id) {

@@ -150,10 +150,10 @@ public final class AccessModel {
 
     // Minimum access profiles read the setup objects that every user sees, and nothing else.
     Grants minimum = new Grants();
-    minimum.grantStandardFields();
     for (SObjectDef o : schema.objects()) {
       if (o.kind() == SObjectDef.Kind.STANDARD && o.setupObject()) {
         minimum.grantObject(o.name(), ObjectRight.READ);
+        minimum.grantStandardFields(o.name());
       }
     }
     profiles.put(Grants.key(MINIMUM_PROFILE), minimum);

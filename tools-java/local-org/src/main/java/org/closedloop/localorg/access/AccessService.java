@@ -1,14 +1,30 @@
 package org.closedloop.localorg.access;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.closedloop.apex.host.AccessHost;
 import org.closedloop.apex.schema.FieldDef;
+import org.closedloop.apex.schema.FieldType;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.Schema;
 
 /** The rights of one user in one request: object, field, class, page and permission checks. */
 public final class AccessService implements AccessHost {
+
+  private static final List<String> ADDRESS_PARTS =
+      List.of(
+          "Street",
+          "City",
+          "StateCode",
+          "State",
+          "PostalCode",
+          "CountryCode",
+          "Country",
+          "Latitude",
+          "Longitude",
+          "GeocodeAccuracy");
 
   private final Schema schema;
   private final Grants grants;
@@ -62,15 +78,47 @@ public final class AccessService implements AccessHost {
       return false;
     }
     // Custom metadata and custom settings have no field-level security of their own.
-    if (field.alwaysAccessible()
-        || object.kind() == SObjectDef.Kind.CUSTOM_METADATA
+    if (object.kind() == SObjectDef.Kind.CUSTOM_METADATA
         || object.kind() == SObjectDef.Kind.PLATFORM_EVENT) {
       return true;
     }
-    if (!field.custom() && grants.standardFields()) {
+    if (field.alwaysAccessible()) {
+      return kind == Grants.Kind.FIELD_READ ? seen(object) : changed(object);
+    }
+    if (!field.custom() && grants.standardFields(object.name())) {
       return true;
     }
-    return grants.has(kind, object.name() + "." + field.name());
+    return grants.has(kind, object.name() + "." + field.name())
+        || compound(object, field)
+            .filter(whole -> grants.has(kind, object.name() + "." + whole))
+            .isPresent();
+  }
+
+  /** Fields without security of their own follow the object's rights, where it has any. */
+  private boolean seen(SObjectDef object) {
+    return !hasRights(object) || object(object.name(), ObjectRight.READ);
+  }
+
+  private boolean changed(SObjectDef object) {
+    return !hasRights(object)
+        || object(object.name(), ObjectRight.CREATE)
+        || object(object.name(), ObjectRight.EDIT);
+  }
+
+  private static boolean hasRights(SObjectDef object) {
+    return !object.setupObject()
+        && (object.kind() == SObjectDef.Kind.STANDARD || object.kind() == SObjectDef.Kind.CUSTOM);
+  }
+
+  /** The address that a street, city or the like is part of: its security holds for the parts. */
+  private static Optional<String> compound(SObjectDef object, FieldDef field) {
+    for (String part : ADDRESS_PARTS) {
+      if (field.name().endsWith(part)) {
+        String whole = field.name().substring(0, field.name().length() - part.length()) + "Address";
+        return object.field(whole).filter(f -> f.type() == FieldType.ADDRESS).map(FieldDef::name);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -29,7 +29,8 @@ public final class Grants {
 
   private final Map<String, EnumSet<ObjectRight>> objects = new HashMap<>();
   private final EnumMap<Kind, Set<String>> named = new EnumMap<>(Kind.class);
-  private boolean standardFields;
+  private final Set<String> standardFields = new HashSet<>();
+  private boolean allStandardFields;
   private boolean allObjects;
 
   static String key(String name) {
@@ -44,9 +45,14 @@ public final class Grants {
     objects.computeIfAbsent(key(object), o -> EnumSet.noneOf(ObjectRight.class)).add(right);
   }
 
-  /** Field-level security of standard fields, which the shipped profiles give for all objects. */
+  /** Field-level security of standard fields of all objects. */
   void grantStandardFields() {
-    standardFields = true;
+    allStandardFields = true;
+  }
+
+  /** Field-level security of standard fields of one object. */
+  void grantStandardFields(String object) {
+    standardFields.add(key(object));
   }
 
   /** Every right on every object, as Modify All Data gives. */
@@ -60,7 +66,8 @@ public final class Grants {
             objects.computeIfAbsent(object, o -> EnumSet.noneOf(ObjectRight.class)).addAll(rights));
     other.named.forEach(
         (kind, names) -> named.computeIfAbsent(kind, k -> new HashSet<>()).addAll(names));
-    standardFields |= other.standardFields;
+    standardFields.addAll(other.standardFields);
+    allStandardFields |= other.allStandardFields;
     allObjects |= other.allObjects;
   }
 
@@ -95,7 +102,7 @@ public final class Grants {
     return rights != null && rights.contains(right);
   }
 
-  boolean standardFields() {
-    return standardFields;
+  boolean standardFields(String object) {
+    return allStandardFields || standardFields.contains(key(object));
   }
 }

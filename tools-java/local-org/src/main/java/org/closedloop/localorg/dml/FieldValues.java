@@ -126,14 +126,20 @@ final class FieldValues {
       return value;
     }
     BigDecimal d = value;
-    if (d.scale() > f.scale()) {
-      d = d.setScale(f.scale(), RoundingMode.HALF_UP);
+    int scale = keptScale(f);
+    if (d.scale() > scale) {
+      d = d.setScale(scale, RoundingMode.HALF_UP);
     }
     int whole = d.precision() - d.scale();
     if (d.signum() != 0 && whole > f.precision() - f.scale()) {
       throw outside(f, value);
     }
     return d;
+  }
+
+  /** Standard currency fields keep cents even where they are described without decimals. */
+  private static int keptScale(FieldDef f) {
+    return f.type() == FieldType.CURRENCY && !f.custom() ? Math.max(2, f.scale()) : f.scale();
   }
 
   private static Refused outside(FieldDef f, BigDecimal value) {

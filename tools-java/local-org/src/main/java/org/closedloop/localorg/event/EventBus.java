@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.closedloop.apex.value.SObjectValue;
 import org.closedloop.localorg.async.AsyncQueue;
 
@@ -14,14 +15,29 @@ public final class EventBus {
 
   private final AsyncQueue queue;
   private final Function<String, List<EventSubscriber>> subscribers;
+  private final Supplier<String> callbackUser;
   private final AtomicLong replayIds = new AtomicLong();
 
   /**
    * @param subscribers who listens to an event object now, by its name
+   * @param callbackUser id of the user as whom publish callbacks run: Automated Process
    */
-  public EventBus(AsyncQueue queue, Function<String, List<EventSubscriber>> subscribers) {
+  public EventBus(
+      AsyncQueue queue,
+      Function<String, List<EventSubscriber>> subscribers,
+      Supplier<String> callbackUser) {
     this.queue = queue;
     this.subscribers = subscribers;
+    this.callbackUser = callbackUser;
+  }
+
+  String callbackUser() {
+    return callbackUser.get();
+  }
+
+  /** Queues a callback; publishing works here, so it hears of success. */
+  void call(PublishCallback callback) {
+    queue.add(queue.clock().now(), new CallbackWork(callback, callbackUser()));
   }
 
   /** Position of the next event in the stream. */

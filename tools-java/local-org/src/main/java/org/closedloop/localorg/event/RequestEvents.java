@@ -28,6 +28,7 @@ public final class RequestEvents implements EventHost {
   private final boolean test;
   private final boolean guestMayPublish;
   private final List<SObjectValue> pending = new ArrayList<>();
+  private final List<PublishCallback> callbacks = new ArrayList<>();
   private Transaction.Mark checkpoint;
   private String checkpointReplayId;
 
@@ -47,6 +48,11 @@ public final class RequestEvents implements EventHost {
 
   @Override
   public List<RowResult> publish(List<SObjectValue> events, AccessMode mode) {
+    return publish(events, mode, null);
+  }
+
+  @Override
+  public List<RowResult> publish(List<SObjectValue> events, AccessMode mode, Object payload) {
     boolean immediate = events.stream().anyMatch(e -> !e.type().publishAfterCommit());
     scope.limits().consume(immediate ? Counter.PUBLISH_IMMEDIATE : Counter.DML_STATEMENTS, 1);
     List<RowResult> results = new ArrayList<>();
@@ -68,10 +74,17 @@ public final class RequestEvents implements EventHost {
               List.of()));
     }
     String publisher = scope.user().id();
+    PublishCallback callback = payload == null ? null : PublishCallback.of(payload, now, later);
     if (test) {
       pending.addAll(now);
       pending.addAll(later);
+      if (callback != null) {
+        callbacks.add(callback);
+      }
     } else {
+      if (callback != null) {
+        scope.onCommit(() -> bus.call(callback));
+      }
       if (!now.isEmpty()) {
         bus.send(now, publisher);
       }
@@ -174,7 +187,7 @@ public final class RequestEvents implements EventHost {
 
   /** Whether a test has events that nobody delivered yet. */
   public boolean hasPending() {
-    return !pending.isEmpty();
+    return !pending.isEmpty() || !callbacks.isEmpty();
   }
 
   /** Delivers a test's events in its own transaction, as each subscriber's user. */
@@ -191,6 +204,15 @@ public final class RequestEvents implements EventHost {
                 }
               });
     }
+    call(request, true);
+  }
+
+  private void call(WorkRequest request, boolean published) {
+    List<PublishCallback> waiting = List.copyOf(callbacks);
+    callbacks.clear();
+    for (PublishCallback c : waiting) {
+      request.host().tests().runAs(bus.callbackUser(), () -> c.call(request, published));
+    }
   }
 
   private void deliver(
@@ -204,8 +226,9 @@ public final class RequestEvents implements EventHost {
     }
   }
 
-  /** Forgets a test's events, as if publishing had failed. */
-  public void dropPending() {
+  /** Forgets a test's events, as if publishing had failed; their callbacks hear of it. */
+  public void failPending(WorkRequest request) {
     pending.clear();
+    call(request, false);
   }
 }

@@ -71,7 +71,7 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
     this.registry = new SchemaRegistry(options.features());
     this.clock = OrgClock.starting(Clock.systemUTC(), options.clock(), options.frozen());
     this.queue = new AsyncQueue(clock, this);
-    this.bus = new EventBus(queue, this::subscribers);
+    this.bus = new EventBus(queue, this::subscribers, () -> users.automatedProcessId());
     this.callouts = new CalloutGateway(options.calloutHosts());
     this.flows = new FlowService(queue, options.behaviours(), new Workers(), options.zone());
     this.org =

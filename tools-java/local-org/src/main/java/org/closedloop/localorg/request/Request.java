@@ -14,6 +14,7 @@ import org.closedloop.apex.host.ConfigHost;
 import org.closedloop.apex.host.DataHost;
 import org.closedloop.apex.host.EventHost;
 import org.closedloop.apex.host.FlowHost;
+import org.closedloop.apex.host.FormulaHost;
 import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.host.Limits;
 import org.closedloop.apex.host.MailHost;
@@ -33,6 +34,7 @@ import org.closedloop.localorg.dml.RequestData;
 import org.closedloop.localorg.dml.RequestScope;
 import org.closedloop.localorg.dml.SaveHooks;
 import org.closedloop.localorg.event.RequestEvents;
+import org.closedloop.localorg.formula.ApexFormulas;
 import org.closedloop.localorg.formula.ScopeRecords;
 import org.closedloop.localorg.mail.RequestMail;
 import org.closedloop.localorg.schema.OrgSchema;
@@ -227,6 +229,11 @@ public final class Request implements ApexHost, RequestScope, WorkRequest {
   @Override
   public FlowHost flows() {
     return flows;
+  }
+
+  @Override
+  public FormulaHost formulaBuilder() {
+    return new ApexFormulas(this, this);
   }
 
   @Override

@@ -62,7 +62,7 @@ final class TestContext implements TestHost {
 
   @Override
   public void failEvents() {
-    request.eventQueue().dropPending();
+    request.eventQueue().failPending(request);
   }
 
   @Override

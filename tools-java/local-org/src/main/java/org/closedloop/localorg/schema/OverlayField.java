@@ -21,6 +21,9 @@ final class OverlayField {
           "en_AU", "en_MY", "en_IN", "en_PH", "en_CA", "ro_MD", "bs", "mk", "lv", "lt", "et", "sq",
           "sh_ME", "mt", "ga", "eu", "cy", "is", "ms", "tl", "lb", "rm", "hy", "hi", "ur");
 
+  /** Types of fields that the platform derives and keeps no field-level security for. */
+  private static final List<String> HIDDEN_NEVER = List.of("bool", "date", "datetime", "url");
+
   private OverlayField() {}
 
   static FieldDef parse(List<String> tokens) {
@@ -35,6 +38,9 @@ final class OverlayField {
     reference(b, base, args, attributes);
     for (String a : attributes) {
       attribute(b, a);
+    }
+    if (attributes.contains("ro") && HIDDEN_NEVER.contains(base)) {
+      b.alwaysAccessible(true);
     }
     return b.build();
   }

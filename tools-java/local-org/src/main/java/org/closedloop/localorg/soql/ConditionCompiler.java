@@ -77,9 +77,12 @@ final class ConditionCompiler<R> {
       return r -> range.test(op, left.get(r), zone);
     }
     Object raw = binds.of(cmp.right());
+    if (raw instanceof Iterable<?> && (op.equals("=") || op.equals("!="))) {
+      return in(left, new SoqlQuery.InList(cmp.left(), op.equals("!="), List.of(cmp.right())));
+    }
     if (raw instanceof Iterable<?>) {
       throw SoqlErrors.exception(
-          "MALFORMED_QUERY", "A collection can only be used with IN, INCLUDES and EXCLUDES");
+          "MALFORMED_QUERY", "A collection can only be compared with =, !=, IN and NOT IN");
     }
     if (raw instanceof org.closedloop.apex.value.SObjectValue record) {
       raw = record.id();

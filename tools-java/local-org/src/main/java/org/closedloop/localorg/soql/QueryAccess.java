@@ -1,7 +1,12 @@
 package org.closedloop.localorg.soql;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.closedloop.apex.host.AccessHost.ObjectRight;
 import org.closedloop.apex.host.HostException;
+import org.closedloop.apex.host.InaccessibleFields;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.soql.SoqlErrors;
@@ -17,13 +22,25 @@ import org.closedloop.localorg.dml.RequestScope;
 final class QueryAccess {
 
   private final RequestScope scope;
+  private final Map<String, Set<String>> inaccessible = new LinkedHashMap<>();
+  private HostException first;
 
   QueryAccess(RequestScope scope) {
     this.scope = scope;
   }
 
+  /** Refuses the query with everything in it that the user may not read. */
   void check(SoqlQuery q) {
     check(q, scope.schema().require(q.from().object()), isEnforced(q));
+    if (first != null) {
+      throw new InaccessibleFields(first, inaccessible);
+    }
+  }
+
+  private void refuse(HostException failure) {
+    if (first == null) {
+      first = failure;
+    }
   }
 
   private static boolean isEnforced(SoqlQuery q) {
@@ -99,7 +116,7 @@ final class QueryAccess {
           "INVALID_TYPE",
           "Insufficient permissions: secure query included inaccessible entity");
     }
-    throw SoqlErrors.exception("INVALID_TYPE", SoqlErrors.noSuchType(object.name()));
+    refuse(SoqlErrors.exception("INVALID_TYPE", SoqlErrors.noSuchType(object.name())));
   }
 
   private boolean readable(SObjectDef object) {
@@ -113,16 +130,18 @@ final class QueryAccess {
     if (object.setupObject()
         || object.kind() == SObjectDef.Kind.SHARE
         || object.name().equals(SoqlPaths.POLYMORPHIC)
-        || scope.access().fieldReadable(object.name(), field.name())) {
+        || readable(object) && scope.access().fieldReadable(object.name(), field.name())) {
       return;
     }
+    inaccessible.computeIfAbsent(object.name(), o -> new LinkedHashSet<>()).add(field.name());
     if (enforced) {
       throw new HostException(
           "QueryException",
           "INVALID_FIELD",
           "Insufficient permissions: secure query included inaccessible field");
     }
-    throw SoqlErrors.exception(
-        "INVALID_FIELD", SoqlErrors.noSuchColumn(field.name(), object.name()));
+    refuse(
+        SoqlErrors.exception(
+            "INVALID_FIELD", SoqlErrors.noSuchColumn(field.name(), object.name())));
   }
 }

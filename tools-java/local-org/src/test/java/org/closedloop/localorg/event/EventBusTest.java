@@ -41,7 +41,8 @@ class EventBusTest {
       new AsyncQueue(
           OrgClock.starting(Clock.fixed(START, ZoneOffset.UTC), START, true), new Runner());
   private Subscriber subscriber = new Subscriber(2, "robot");
-  private final EventBus bus = new EventBus(queue, object -> List.of(subscriber));
+  private final EventBus bus =
+      new EventBus(queue, object -> List.of(subscriber), () -> "005000000000001");
 
   private static OrgSchema schema() {
     try {
