@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.closedloop.apex.platform.StubObjects;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.syntax.Expr;
@@ -188,7 +189,7 @@ final class Creation {
       BoundExpr v = exprs.convert(value, env.parentType(parent.get()), at);
       return new BoundExpr.FieldInit(parent.get(), true, v, name.pos());
     }
-    if (StandardObjectNames.hasField(d.name(), name.name())) {
+    if (StubObjects.get().hasMember(d.name(), name.name())) {
       code.problems.missing(name.pos(), "the standard field " + d.name() + "." + name.name());
       return null;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.closedloop.apex.bind.BoundExpr.TriggerVariable;
+import org.closedloop.apex.platform.StubObjects;
 import org.closedloop.apex.schema.ChildRelationship;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldSetDef;
@@ -212,7 +213,7 @@ final class Names {
               ? fieldNames(env.object(s))
               : env.types.declaration(t).map(Members::fieldNames).orElse(List.of());
       boolean record = t instanceof SObjectType;
-      if (record && StandardObjectNames.hasField(t.displayName(), name)) {
+      if (record && StubObjects.get().hasMember(t.displayName(), name)) {
         code.problems.missing(pos, "the standard field " + t.displayName() + "." + name);
         return;
       }
@@ -258,7 +259,7 @@ final class Names {
     boolean record =
         target instanceof Ref.Tokens
             || target instanceof Ref.Type t && t.type() instanceof SObjectType;
-    if (record && StandardObjectNames.hasField(owner, name)) {
+    if (record && StubObjects.get().hasMember(owner, name)) {
       code.problems.missing(pos, "the standard field " + owner + "." + name);
       return;
     }

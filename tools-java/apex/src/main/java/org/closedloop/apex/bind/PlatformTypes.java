@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.closedloop.apex.platform.PlatformIndex;
 import org.closedloop.apex.platform.PlatformMember;
+import org.closedloop.apex.platform.StubObjects;
 import org.closedloop.apex.platform.TypeRef;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.Schema;
@@ -309,7 +310,7 @@ final class PlatformTypes {
     }
     String name = dotted.substring(dotted.lastIndexOf('.') + 1);
     boolean unqualified = name.equals(dotted) || dotted.equalsIgnoreCase("Schema." + name);
-    return unqualified && StandardObjectNames.contains(name) ? "the standard object " + name : null;
+    return unqualified && StubObjects.get().contains(name) ? "the standard object " + name : null;
   }
 
   boolean isInterface(PlatformType type) {

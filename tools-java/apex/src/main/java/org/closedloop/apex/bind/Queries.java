@@ -41,6 +41,10 @@ final class Queries {
     }
     for (SoqlIssue i : checked.issues()) {
       SourcePos at = i.line() == 0 ? e.pos() : new SourcePos(i.line(), i.column());
+      if (i.missing() != null) {
+        code.problems.missing(at, i.missing());
+        continue;
+      }
       code.problems.error(
           at,
           "soql-" + i.code().toLowerCase(Locale.ROOT).replace('_', '-'),

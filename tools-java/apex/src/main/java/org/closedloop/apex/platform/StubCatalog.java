@@ -21,32 +21,43 @@ final class StubCatalog {
 
   /** Class paths without {@code .class}, for example {@code io/.../System/String}. */
   static List<String> classPaths() {
-    URL anchor = loader().getResource(ANCHOR);
+    return classPaths(StubSignature.ROOT, ANCHOR).stream()
+        .filter(n -> n.indexOf('/', StubSignature.ROOT.length()) > 0)
+        .toList();
+  }
+
+  /**
+   * Class paths below a folder in a fixed order.
+   *
+   * @param root folder on the class path, ending in a slash
+   * @param anchorPath a class file that is in it
+   */
+  static List<String> classPaths(String root, String anchorPath) {
+    URL anchor = loader().getResource(anchorPath);
     if (anchor == null) {
-      throw new IllegalStateException("standard-types is not on the class path");
+      throw new IllegalStateException(anchorPath + " is not on the class path");
     }
     try {
       if (anchor.openConnection() instanceof JarURLConnection jar) {
         jar.setUseCaches(false);
         try (JarFile file = jar.getJarFile()) {
-          return only(file.stream().map(e -> e.getName()));
+          return only(root, file.stream().map(e -> e.getName()));
         }
       }
       String text = anchor.toString();
-      Path root = Path.of(URI.create(text.substring(0, text.length() - ANCHOR.length())));
-      try (Stream<Path> walk = Files.walk(root.resolve(StubSignature.ROOT))) {
-        return only(walk.map(p -> root.relativize(p).toString().replace('\\', '/')));
+      Path base = Path.of(URI.create(text.substring(0, text.length() - anchorPath.length())));
+      try (Stream<Path> walk = Files.walk(base.resolve(root))) {
+        return only(root, walk.map(p -> base.relativize(p).toString().replace('\\', '/')));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("stub classes", e);
     }
   }
 
-  private static List<String> only(Stream<String> names) {
+  private static List<String> only(String root, Stream<String> names) {
     return names
-        .filter(n -> n.startsWith(StubSignature.ROOT) && n.endsWith(".class"))
+        .filter(n -> n.startsWith(root) && n.endsWith(".class"))
         .map(n -> n.substring(0, n.length() - ".class".length()))
-        .filter(n -> n.indexOf('/', StubSignature.ROOT.length()) > 0)
         .sorted()
         .toList();
   }

@@ -191,12 +191,14 @@ public final class SoqlChecker {
                 .map(ChildRelationship::name)
                 .filter(java.util.Objects::nonNull)
                 .toList();
-        issue(
-            "INVALID_TYPE",
-            SoqlErrors.noSuchChildRelationship(q.from().object()),
-            q.from().line(),
-            q.from().column(),
-            NearestName.of(q.from().object(), known).orElse(null));
+        issues.add(
+            new SoqlIssue(
+                "INVALID_TYPE",
+                SoqlErrors.noSuchChildRelationship(q.from().object()),
+                q.from().line(),
+                q.from().column(),
+                NearestName.of(q.from().object(), known).orElse(null),
+                SoqlPaths.lacking(parent, SoqlPaths.childName(q.from().object()))));
         return;
       }
       SoqlPaths paths = new SoqlPaths(schema, object.get(), q.from().object(), q.from().alias());

@@ -3,6 +3,7 @@ package org.closedloop.apex.soql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.closedloop.apex.platform.StubObjects;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.Schema;
@@ -64,18 +65,22 @@ public final class SoqlPaths {
                 .filter(java.util.Objects::nonNull)
                 .toList();
         return issue(
-            SoqlErrors.noSuchRelationship(name), path, NearestName.of(name, known).orElse(null));
+            SoqlErrors.noSuchRelationship(name),
+            path,
+            NearestName.of(name, known).orElse(null),
+            lacking(at, name));
       }
       if (steps.size() == 5) {
         return issue(
             "SOQL relationship queries can only go 5 levels up: " + String.join(".", names),
             path,
+            null,
             null);
       }
       steps.add(lookup.get());
       Optional<SObjectDef> target = target(lookup.get());
       if (target.isEmpty()) {
-        return issue(SoqlErrors.noSuchRelationship(name), path, null);
+        return issue(SoqlErrors.noSuchRelationship(name), path, null, null);
       }
       at = target.get();
     }
@@ -84,7 +89,10 @@ public final class SoqlPaths {
     if (field.isEmpty()) {
       List<String> known = at.fields().stream().map(FieldDef::name).toList();
       return issue(
-          SoqlErrors.noSuchColumn(leaf, at.name()), path, NearestName.of(leaf, known).orElse(null));
+          SoqlErrors.noSuchColumn(leaf, at.name()),
+          path,
+          NearestName.of(leaf, known).orElse(null),
+          lacking(at, leaf));
     }
     return new Outcome(new Resolved(List.copyOf(steps), at, field.get()), null);
   }
@@ -111,8 +119,16 @@ public final class SoqlPaths {
     return prefix ? names.subList(1, names.size()) : names;
   }
 
-  private static Outcome issue(String message, Path path, String nearest) {
+  /** What the platform's object has by a name that this org's lacks, or null. */
+  static String lacking(SObjectDef object, String name) {
+    return StubObjects.get().hasMember(object.name(), name)
+        ? "the standard field " + object.name() + "." + name
+        : null;
+  }
+
+  private static Outcome issue(String message, Path path, String nearest, String missing) {
     return new Outcome(
-        null, new SoqlIssue("INVALID_FIELD", message, path.line(), path.column(), nearest));
+        null,
+        new SoqlIssue("INVALID_FIELD", message, path.line(), path.column(), nearest, missing));
   }
 }

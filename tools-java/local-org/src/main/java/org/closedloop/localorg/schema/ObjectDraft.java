@@ -35,6 +35,10 @@ final class ObjectDraft {
   boolean publishAfterCommit = true;
   boolean recordTypes;
   boolean virtual;
+
+  /** Whether the platform brings the object, whatever its kind. */
+  boolean standard;
+
   String description;
   private final Map<String, FieldDef> fields = new LinkedHashMap<>();
 
@@ -66,6 +70,7 @@ final class ObjectDraft {
     c.publishAfterCommit = publishAfterCommit;
     c.recordTypes = recordTypes;
     c.virtual = virtual;
+    c.standard = standard;
     c.description = description;
     c.fields.putAll(fields);
     return c;
@@ -92,7 +97,7 @@ final class ObjectDraft {
   }
 
   boolean custom() {
-    return kind != Kind.STANDARD && kind != Kind.AGGREGATE;
+    return !standard && kind != Kind.STANDARD && kind != Kind.AGGREGATE;
   }
 
   SObjectDef build(

@@ -21,6 +21,7 @@ public final class OrgSchema implements Schema {
   private final Set<String> features;
   private final StableIds ids;
   private final StatusTraits traits;
+  private final Set<String> withheld;
 
   OrgSchema(
       ComponentSet metadata,
@@ -34,6 +35,7 @@ public final class OrgSchema implements Schema {
     this.features = Set.copyOf(features);
     this.ids = ids;
     this.traits = traits;
+    this.withheld = StandardObjects.withheld(features);
     for (SObjectDef d : defs) {
       objects.put(d.name().toLowerCase(Locale.ROOT), d);
       if (d.keyPrefix() != null) {
@@ -63,9 +65,14 @@ public final class OrgSchema implements Schema {
 
   @Override
   public Optional<SObjectDef> object(String name) {
-    return Optional.ofNullable(objects.get(name.toLowerCase(Locale.ROOT)));
+    SObjectDef described = objects.get(name.toLowerCase(Locale.ROOT));
+    if (described != null || withheld.contains(name.toLowerCase(Locale.ROOT))) {
+      return Optional.ofNullable(described);
+    }
+    return StubDrafts.plain(name);
   }
 
+  /** What is described in detail or deployed; {@link #object} knows every standard object. */
   @Override
   public Collection<SObjectDef> objects() {
     return Collections.unmodifiableCollection(objects.values());
@@ -73,7 +80,8 @@ public final class OrgSchema implements Schema {
 
   @Override
   public Optional<SObjectDef> byKeyPrefix(String prefix) {
-    return Optional.ofNullable(byPrefix.get(prefix));
+    SObjectDef described = byPrefix.get(prefix);
+    return described != null ? Optional.of(described) : StubDrafts.byKeyPrefix(prefix);
   }
 
   /** The object that an id belongs to. */

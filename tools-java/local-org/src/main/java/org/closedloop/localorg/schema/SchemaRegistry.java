@@ -2,6 +2,7 @@ package org.closedloop.localorg.schema;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class SchemaRegistry {
   /** The schema of an org with these components; problems in them are the checker's business. */
   public OrgSchema build(ComponentSet components) {
     Map<String, ObjectDraft> drafts = StandardObjects.read(features);
+    touched(components, drafts);
     objects(components, drafts);
     fields(components, drafts);
     standardValues(components, drafts);
@@ -77,6 +79,22 @@ public final class SchemaRegistry {
     List<SObjectDef> defs = finish(components, drafts);
     return new OrgSchema(
         components, defs, labels(components), features, ids, new StatusTraits(components));
+  }
+
+  /** Standard objects beyond the described ones that deployed parts belong or point to. */
+  private void touched(ComponentSet components, Map<String, ObjectDraft> drafts) {
+    Set<String> withheld = StandardObjects.withheld(features);
+    Set<String> names = new LinkedHashSet<>();
+    components.ofType("CustomObject").forEach(c -> names.add(c.fullName()));
+    for (Component c : components.ofType("CustomField")) {
+      names.add(c.parentName());
+      names.add(c.xml().token("referenceTo", ""));
+    }
+    for (String name : names) {
+      if (!drafts.containsKey(key(name)) && !withheld.contains(key(name))) {
+        StubDrafts.find(name).ifPresent(o -> drafts.put(key(o.name), o));
+      }
+    }
   }
 
   private void objects(ComponentSet components, Map<String, ObjectDraft> drafts) {

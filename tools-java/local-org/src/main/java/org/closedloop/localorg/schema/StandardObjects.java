@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -45,13 +47,26 @@ final class StandardObjects {
           if (line.startsWith("@")) {
             current = header(tokens, features);
             if (current != null) {
-              out.put(current.name.toLowerCase(java.util.Locale.ROOT), current);
+              out.put(current.name.toLowerCase(Locale.ROOT), current);
             }
           } else if (current != null) {
             current.field(OverlayField.parse(tokens));
           }
         } catch (IllegalArgumentException e) {
           throw new IllegalStateException(resource + ":" + number + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return out;
+  }
+
+  /** Names, in lower case, of the described objects that an org with these features lacks. */
+  static Set<String> withheld(Set<String> features) {
+    Set<String> out = new HashSet<>();
+    for (String resource : RESOURCES) {
+      for (String line : lines(resource)) {
+        if (line.startsWith("@") && header(tokens(line), features) == null) {
+          out.add(tokens(line).get(0).substring(1).toLowerCase(Locale.ROOT));
         }
       }
     }
