@@ -78,7 +78,7 @@ public final class ApexCompiler {
       parse(u);
       parsed.accept(s);
     }
-    units.forEach(u -> declareTypes(u, env));
+    units.forEach(u -> declareTypes(u, env, units));
     List<Unit> declared = units.stream().filter(u -> u.declarer != null).toList();
     declared.forEach(u -> u.declarer.resolveHeaders());
     declared.forEach(ApexCompiler::declareMembers);
@@ -134,7 +134,7 @@ public final class ApexCompiler {
     }
   }
 
-  private static void declareTypes(Unit u, Env env) {
+  private static void declareTypes(Unit u, Env env, List<Unit> units) {
     if (u.tree instanceof ApexUnit.ClassUnit c) {
       u.declarer = new Declarer(env, u.problems);
       BoundClass b = u.declarer.declare(c.type(), null, u.source.file(), u.source.apiVersion());
@@ -150,11 +150,28 @@ public final class ApexCompiler {
       }
     } else if (u.tree instanceof ApexUnit.TriggerUnit t) {
       u.declarer = new Declarer(env, u.problems);
-      u.holder = holder(u.declarer, t.name(), u.source.file(), u.source.apiVersion(), t.pos());
+      u.holder =
+          holder(
+              u.declarer,
+              holderName(t.name(), units),
+              u.source.file(),
+              u.source.apiVersion(),
+              t.pos());
       env.types.addHolder(u.holder);
       declareInner(u.declarer, u.holder, t.members());
       u.object = triggerObject(t, env, u.problems);
     }
+  }
+
+  /** The name of the trigger, or another where a class has that name. */
+  private static String holderName(String name, List<Unit> units) {
+    boolean taken =
+        units.stream()
+            .anyMatch(
+                u ->
+                    u.source.kind() == ApexSource.Kind.CLASS
+                        && u.source.name().equalsIgnoreCase(name));
+    return taken ? "trigger " + name : name;
   }
 
   private static BoundClass holder(
@@ -174,9 +191,10 @@ public final class ApexCompiler {
   private static SObjectDef triggerObject(ApexUnit.TriggerUnit t, Env env, Problems problems) {
     Optional<SObjectDef> object = env.schema.object(t.object());
     if (object.isEmpty()) {
-      problems.error(
+      problems.absent(
           t.objectPos(),
           "unknown-type",
+          t.object(),
           "Invalid type: " + t.object(),
           Problems.nearest(
               t.object(), env.schema.objects().stream().map(SObjectDef::name).toList()));

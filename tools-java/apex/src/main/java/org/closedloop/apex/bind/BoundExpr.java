@@ -158,6 +158,9 @@ public sealed interface BoundExpr {
     }
   }
 
+  /** {@code clone()} of an object whose class declares no such method. */
+  record CloneObject(BoundExpr receiver, ApexType type, SourcePos pos) implements BoundExpr {}
+
   /** {@code X.values()} of an enum. */
   record EnumValues(ApexType enumType, ApexType type, SourcePos pos) implements BoundExpr {}
 

@@ -11,6 +11,7 @@ import org.closedloop.apex.syntax.Expr;
 import org.closedloop.apex.syntax.SourcePos;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.ClassType;
+import org.closedloop.apex.types.Conversions;
 import org.closedloop.apex.types.ListType;
 import org.closedloop.apex.types.MapType;
 import org.closedloop.apex.types.PlatformType;
@@ -96,6 +97,9 @@ final class Calls {
       }
       seen.addAll(all);
       Candidate best = choose(all, args);
+      if (best != null && open(all, best, args)) {
+        return exprs.failed(c.pos());
+      }
       if (best != null) {
         boolean holderMethod = best.user() != null && code.isStatic && isHolder(best.user());
         if (!best.isStatic() && code.isStatic && !holderMethod) {
@@ -146,6 +150,12 @@ final class Calls {
     if (t == SimpleType.NULL) {
       return exprs.failed(c.pos());
     }
+    if (t instanceof ClassType && c.name().equalsIgnoreCase("clone") && args.isEmpty()) {
+      BoundExpr copy = copy(receiver, t, c);
+      if (copy != null) {
+        return copy;
+      }
+    }
     if (receiver instanceof BoundExpr.RecordField f && c.name().equalsIgnoreCase("addError")) {
       return new BoundExpr.FieldAddError(f, args, SimpleType.VOID, c.pos());
     }
@@ -165,6 +175,12 @@ final class Calls {
     return found != null ? found : unknown(c.name(), args, t, c.pos(), true);
   }
 
+  /** Objects of every class have {@code clone()}, unless the class declares its own. */
+  private BoundExpr copy(BoundExpr receiver, ApexType t, Expr.Call c) {
+    List<Candidate> own = exprs.members.methods(env.types.declaration((ClassType) t), c.name());
+    return choose(own, List.of()) != null ? null : new BoundExpr.CloneObject(receiver, t, c.pos());
+  }
+
   private BoundExpr onReceiver(
       BoundExpr receiver, ApexType t, String name, List<BoundExpr> args, SourcePos pos) {
     if (env.types.isEnum(t)) {
@@ -179,6 +195,9 @@ final class Calls {
             : platform(t, name);
     List<Candidate> instance = all.stream().filter(x -> !x.isStatic()).toList();
     Candidate best = choose(instance, args);
+    if (best != null && open(instance, best, args)) {
+      return exprs.failed(pos);
+    }
     return best == null ? null : emit(best, receiver, args, false, pos);
   }
 
@@ -221,6 +240,9 @@ final class Calls {
             ? exprs.members.methods(env.types.declaration(u), name)
             : platform(type, name);
     Candidate best = choose(all.stream().filter(Candidate::isStatic).toList(), args);
+    if (best != null && open(all, best, args)) {
+      return exprs.failed(pos);
+    }
     if (best != null) {
       return emit(best, null, args, false, pos);
     }
@@ -270,6 +292,14 @@ final class Calls {
 
   private Candidate choose(List<Candidate> all, List<BoundExpr> args) {
     return Overloads.choose(all, Candidate::parameters, args, exprs::cost);
+  }
+
+  /** Whether an argument that failed leaves open which method is meant, and so what it answers. */
+  private static boolean open(List<Candidate> all, Candidate best, List<BoundExpr> args) {
+    return args.stream().anyMatch(Calls::failedArgument)
+        && all.stream()
+            .anyMatch(
+                c -> c.parameters().size() == args.size() && !c.returns().equals(best.returns()));
   }
 
   private static String describe(Candidate c) {
@@ -331,7 +361,7 @@ final class Calls {
 
   private BoundExpr unknown(
       String name, List<BoundExpr> args, ApexType type, SourcePos pos, boolean known) {
-    if (args.stream().anyMatch(a -> failedArgument(a))) {
+    if (Conversions.unresolved(type) || args.stream().anyMatch(Calls::failedArgument)) {
       return exprs.failed(pos);
     }
     List<Candidate> same =
@@ -371,11 +401,9 @@ final class Calls {
     return exprs.failed(pos);
   }
 
-  /** A null that stands for an earlier error cannot be told from a written one by type alone. */
-  private boolean failedArgument(BoundExpr a) {
-    return a instanceof BoundExpr.Literal l
-        && l.type() == SimpleType.NULL
-        && code.problems.hasErrorAt(l.pos());
+  /** Whether an earlier error left the type open; a written null is none. */
+  private static boolean failedArgument(BoundExpr a) {
+    return !(a instanceof BoundExpr.Literal) && Conversions.unresolved(a.type());
   }
 
   // --- constructors -----------------------------------------------------------------------------
@@ -475,7 +503,7 @@ final class Calls {
   }
 
   BoundExpr noConstructor(ApexType type, List<BoundExpr> args, SourcePos pos) {
-    if (args.stream().noneMatch(this::failedArgument)) {
+    if (args.stream().noneMatch(Calls::failedArgument)) {
       code.problems.error(
           pos,
           "unknown-constructor",

@@ -13,6 +13,7 @@ import org.closedloop.apex.syntax.SourcePos;
 import org.closedloop.apex.syntax.TypeNode;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.ClassType;
+import org.closedloop.apex.types.Conversions;
 import org.closedloop.apex.types.ListType;
 import org.closedloop.apex.types.MapType;
 import org.closedloop.apex.types.PlatformType;
@@ -193,9 +194,10 @@ final class Creation {
       code.problems.missing(name.pos(), "the standard field " + d.name() + "." + name.name());
       return null;
     }
-    code.problems.error(
+    code.problems.absent(
         name.pos(),
         "unknown-field",
+        name.name(),
         "Field does not exist: " + name.name() + " on " + d.name(),
         Problems.nearest(name.name(), d.fields().stream().map(FieldDef::name).toList()));
     return null;
@@ -209,7 +211,7 @@ final class Creation {
     }
     if (args.size() == 1) {
       BoundExpr a = args.get(0);
-      if (a.type() == SimpleType.NULL || fits(a.type(), t)) {
+      if (Conversions.unresolved(a.type()) || Conversions.unresolved(t) || fits(a.type(), t)) {
         return new BoundExpr.NewCollection(a, t, pos);
       }
     }

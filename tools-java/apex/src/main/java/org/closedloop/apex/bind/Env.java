@@ -53,12 +53,15 @@ final class Env {
     };
   }
 
-  /** The type of the parent behind a lookup; the generic record when there are several. */
+  /**
+   * The type of the parent behind a lookup; the generic record when there are several, unresolved
+   * when the target is not there.
+   */
   ApexType parentType(FieldDef lookup) {
     if (lookup.referenceTo().size() != 1) {
       return SObjectType.GENERIC;
     }
-    return platform.record(lookup.referenceTo().get(0)).orElse(SObjectType.GENERIC);
+    return platform.record(lookup.referenceTo().get(0)).orElse(SimpleType.NULL);
   }
 
   /** Objects whose fields can be read through a lookup: the target, or Name and all targets. */

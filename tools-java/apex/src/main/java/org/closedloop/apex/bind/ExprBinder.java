@@ -47,8 +47,9 @@ final class ExprBinder {
     this.queries = new Queries(env, code, this);
   }
 
+  /** Stands for an expression about which an error was told. */
   BoundExpr failed(SourcePos pos) {
-    return new BoundExpr.Literal(null, SimpleType.NULL, pos);
+    return new BoundExpr.Unsupported("what did not compile", SimpleType.NULL, pos);
   }
 
   /** The expression as a value. */

@@ -14,6 +14,7 @@ import org.closedloop.apex.syntax.Expr;
 import org.closedloop.apex.syntax.SourcePos;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.ClassType;
+import org.closedloop.apex.types.Conversions;
 import org.closedloop.apex.types.ListType;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.types.SObjectType;
@@ -61,8 +62,12 @@ final class Names {
       names.addAll(Members.fieldNames(c));
     }
     env.types.topLevel().values().forEach(c -> names.add(c.name()));
-    code.problems.error(
-        pos, "unknown-variable", "Variable does not exist: " + name, Problems.nearest(name, names));
+    code.problems.absent(
+        pos,
+        "unknown-variable",
+        name,
+        "Variable does not exist: " + name,
+        Problems.nearest(name, names));
   }
 
   // --- single names -----------------------------------------------------------------------------
@@ -160,6 +165,14 @@ final class Names {
     if (m.target() instanceof Expr.Super) {
       return superField(m);
     }
+    if (packageLabel(m.target())) {
+      code.problems.error(
+          m.target().pos(),
+          Problems.EXTERNAL,
+          "External string does not exist: " + ExprBinder.text(m),
+          "it belongs to a package that is not here");
+      return null;
+    }
     Ref target = ref(m.target());
     if (target == null) {
       return null;
@@ -169,7 +182,9 @@ final class Names {
     }
     int before = code.problems.size();
     Ref found = of(target, m.name(), m.pos());
-    if (found == null && target instanceof Ref.Value) {
+    if (found == null
+        && target instanceof Ref.Value v
+        && !Conversions.unresolved(v.expr().type())) {
       // a variable that is named as a type: the path may mean the type
       Ref type = asType(m.target());
       found = type == null ? null : of(type, m.name(), m.pos());
@@ -178,6 +193,14 @@ final class Names {
       unknownMember(target, m.name(), m.pos());
     }
     return found;
+  }
+
+  /** {@code Label.ns} of {@code Label.ns.Name}: a label of one's own has no members. */
+  private boolean packageLabel(Expr target) {
+    return target instanceof Expr.Member l
+        && ExprBinder.text(l.target()).matches("(?i)(system\\.)?label")
+        && !l.name().equalsIgnoreCase("c")
+        && env.schema.label(l.name()).isEmpty();
   }
 
   private Ref superField(Expr.Member m) {
@@ -204,10 +227,24 @@ final class Names {
 
   private void unknownMember(Ref target, String name, SourcePos pos) {
     if (target instanceof Ref.Value v) {
-      if (v.expr().type() == SimpleType.NULL) {
+      ApexType t = v.expr().type();
+      if (v.expr() instanceof BoundExpr.ParentRecord p && t == SimpleType.NULL) {
+        if (StubObjects.get().hasMember(p.object().name(), p.lookup().relationshipName())) {
+          code.problems.missing(pos, "what " + p.lookup().relationshipName() + " leads to");
+          return;
+        }
+        String lost = p.lookup().referenceTo().get(0);
+        code.problems.absent(pos, "unknown-type", lost, "Invalid type: " + lost, "");
         return;
       }
-      ApexType t = v.expr().type();
+      if (Conversions.unresolved(t)) {
+        return;
+      }
+      if (t instanceof ListType l
+          && l.element() instanceof SObjectType
+          && exprs.isQuery(v.expr())) {
+        t = l.element();
+      }
       List<String> names =
           t instanceof SObjectType s && env.object(s) != null
               ? fieldNames(env.object(s))
@@ -217,9 +254,10 @@ final class Names {
         code.problems.missing(pos, "the standard field " + t.displayName() + "." + name);
         return;
       }
-      code.problems.error(
+      code.problems.absent(
           pos,
           record ? "unknown-field" : "unknown-variable",
+          name,
           record
               ? "Field does not exist: " + name + " on " + t.displayName()
               : "Variable does not exist: " + name + " on " + t.displayName(),
@@ -263,9 +301,10 @@ final class Names {
       code.problems.missing(pos, "the standard field " + owner + "." + name);
       return;
     }
-    code.problems.error(
+    code.problems.absent(
         pos,
         record ? "unknown-field" : "unknown-variable",
+        name,
         (record ? "Field does not exist: " : "Variable does not exist: ") + name + " on " + owner,
         Problems.nearest(name, names));
   }
@@ -273,8 +312,10 @@ final class Names {
   private void unknownWord(Ref.Word w, String name, SourcePos pos) {
     switch (w) {
       case LABEL ->
-          code.problems.error(pos, "unknown-label", "External string does not exist: " + name);
-      case PAGE -> code.problems.error(pos, "unknown-page", "Page does not exist: " + name);
+          code.problems.absent(
+              pos, "unknown-label", name, "External string does not exist: " + name, "");
+      case PAGE ->
+          code.problems.absent(pos, "unknown-page", name, "Page does not exist: " + name, "");
       case TRIGGER ->
           code.problems.error(
               pos,
@@ -282,9 +323,10 @@ final class Names {
               "Variable does not exist: Trigger." + name,
               Problems.nearest(name, TriggerWords.names()));
       case SOBJECT_TYPE ->
-          code.problems.error(
+          code.problems.absent(
               pos,
               "unknown-type",
+              name,
               "Invalid type: " + name,
               Problems.nearest(name, env.schema.objects().stream().map(SObjectDef::name).toList()));
     }

@@ -368,6 +368,9 @@ final class Operators {
     if (u.op().equals("~")) {
       return isWhole(t) ? new BoundExpr.BitNot(v, t, u.pos()) : mismatch("^", t, t, u.pos());
     }
+    if (u.op().equals("+") && t == SimpleType.STRING) {
+      return v;
+    }
     if (!Conversions.isNumeric(t)) {
       return mismatch(u.op(), t, t, u.pos());
     }

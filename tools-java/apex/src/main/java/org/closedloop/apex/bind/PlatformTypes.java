@@ -35,7 +35,8 @@ final class PlatformTypes {
   private static final Map<String, String> ABOVE =
       Map.of(
           "Cache.OrgPartition", "Cache.Partition",
-          "Cache.SessionPartition", "Cache.Partition");
+          "Cache.SessionPartition", "Cache.Partition",
+          "Database.DuplicateError", "Database.Error");
 
   private final PlatformIndex index = PlatformIndex.get();
   private final Schema schema;
@@ -63,6 +64,9 @@ final class PlatformTypes {
     Optional<org.closedloop.apex.platform.PlatformType> t = index.type(namespace, name);
     if (t.isPresent()) {
       return Optional.of(new PlatformType(t.get().qualifiedName(), arguments));
+    }
+    if (namespace.equalsIgnoreCase("ApexPages") && name.equalsIgnoreCase("PageReference")) {
+      return Optional.of(PlatformType.PAGE_REFERENCE);
     }
     if (!namespace.equalsIgnoreCase("Schema") || !arguments.isEmpty()) {
       return Optional.empty();
@@ -305,10 +309,16 @@ final class PlatformTypes {
     if (low.startsWith("dataweavescript")) {
       return "DataWeave scripts (" + dotted + ")";
     }
+    if (low.startsWith("component.")) {
+      return "Visualforce components made by Apex (" + dotted + ")";
+    }
     if (low.startsWith("cache.") && low.endsWith("exception")) {
       return "exceptions of the platform cache (" + dotted + ")";
     }
     String name = dotted.substring(dotted.lastIndexOf('.') + 1);
+    if (name.equalsIgnoreCase("SObjectType") && low.matches("\\w+__\\w+\\.sobjecttype")) {
+      return "the type of an object's token (" + dotted + ".class)";
+    }
     boolean unqualified = name.equals(dotted) || dotted.equalsIgnoreCase("Schema." + name);
     return unqualified && StubObjects.get().contains(name) ? "the standard object " + name : null;
   }

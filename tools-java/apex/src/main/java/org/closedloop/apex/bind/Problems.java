@@ -8,9 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.closedloop.apex.syntax.SourcePos;
 import org.closedloop.metadata.Diagnostic;
+import org.closedloop.metadata.Namespaces;
 
 /** Collects the diagnostics of one source; one remark for each place and code. */
 final class Problems {
+
+  /** Code of references into installed packages. */
+  static final String EXTERNAL = "external-reference";
 
   private final String file;
   private final String componentType;
@@ -33,6 +37,20 @@ final class Problems {
 
   void error(SourcePos pos, String code, String message, String hint) {
     add(Diagnostic.Severity.ERROR, Diagnostic.Rule.REFUSED, pos, code, message, hint);
+  }
+
+  /**
+   * An error about a name that nothing has. A name of an installed package is told apart: whether
+   * the package has it, nobody can see here.
+   *
+   * @param name may be null when no name is at fault; the first prefixed step of a path counts
+   */
+  void absent(SourcePos pos, String code, String name, String message, String hint) {
+    if (name != null && Namespaces.prefixedPath(name)) {
+      error(pos, EXTERNAL, message, "it belongs to a package that is not here");
+    } else {
+      error(pos, code, message, hint);
+    }
   }
 
   /**

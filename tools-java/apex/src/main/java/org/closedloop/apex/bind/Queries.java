@@ -41,13 +41,14 @@ final class Queries {
     }
     for (SoqlIssue i : checked.issues()) {
       SourcePos at = i.line() == 0 ? e.pos() : new SourcePos(i.line(), i.column());
-      if (i.missing() != null) {
-        code.problems.missing(at, i.missing());
+      if (i.lacking() != null) {
+        code.problems.missing(at, i.lacking());
         continue;
       }
-      code.problems.error(
+      code.problems.absent(
           at,
           "soql-" + i.code().toLowerCase(Locale.ROOT).replace('_', '-'),
+          i.name(),
           i.message().strip(),
           i.nearest() == null || i.nearest().isEmpty()
               ? ""
@@ -107,8 +108,12 @@ final class Queries {
     List<BoundExpr> binds = new ArrayList<>(exprs.values(e.binds()));
     for (String name : e.returning()) {
       if (env.schema.object(name).isEmpty()) {
-        code.problems.error(
-            e.pos(), "soql-invalid-type", "sObject type '" + name + "' is not supported.");
+        code.problems.absent(
+            e.pos(),
+            "soql-invalid-type",
+            name,
+            "sObject type '" + name + "' is not supported.",
+            "");
       }
     }
     boolean userMode =

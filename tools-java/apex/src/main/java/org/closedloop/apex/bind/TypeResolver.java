@@ -30,8 +30,12 @@ final class TypeResolver {
               if (missing != null) {
                 problems.missing(node.pos(), missing);
               } else {
-                problems.error(
-                    node.pos(), "unknown-type", "Invalid type: " + written, hint(node.dotted()));
+                problems.absent(
+                    node.pos(),
+                    "unknown-type",
+                    node.dotted(),
+                    "Invalid type: " + written,
+                    hint(node.dotted()));
               }
               return SimpleType.NULL;
             });
@@ -68,6 +72,9 @@ final class TypeResolver {
     }
     if (names.size() == 1) {
       return simple(first, arguments);
+    }
+    if (first.equalsIgnoreCase("Component")) {
+      return Optional.empty();
     }
     String rest = String.join(".", names.subList(1, names.size()));
     Optional<ApexType> qualified = platform.find(first, rest, arguments);

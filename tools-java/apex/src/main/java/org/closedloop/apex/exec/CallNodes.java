@@ -24,6 +24,7 @@ final class CallNodes {
     planner.on(BoundExpr.Call.class, this::call);
     planner.on(BoundExpr.PlatformCall.class, this::platformCall);
     planner.on(BoundExpr.FieldAddError.class, this::fieldAddError);
+    planner.on(BoundExpr.CloneObject.class, this::cloneObject);
     planner.on(
         BoundExpr.ConstructorChain.class,
         e -> {
@@ -187,6 +188,17 @@ final class CallNodes {
         }
       }
       return method.invoke(f.ctx, self, values);
+    };
+  }
+
+  private Node cloneObject(BoundExpr.CloneObject e) {
+    Node receiver = planner.node(e.receiver());
+    return f -> {
+      Object self = receiver.eval(f);
+      if (self == null) {
+        throw Errors.nullPointer();
+      }
+      return ((ApexObject) self).copy();
     };
   }
 

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,22 +30,22 @@ public final class StubObjects {
    * @param type name of the Apex type: String, Id, Decimal, Object, Address...
    * @param relationship name of the parent relationship, or null
    * @param target object that the relationship leads to, {@code Name} when there are several; null
-   *     without a relationship
+   *     when the stubs do not tell
    */
   public record Field(String name, String type, String relationship, String target) {}
 
   /**
    * An object.
    *
-   * @param children objects of the child relationships by relationship name
+   * @param others names of child relationships and of fields whose values are objects of a class
    */
-  public record Declared(String name, List<Field> fields, Map<String, String> children) {
+  public record Declared(String name, List<Field> fields, Set<String> others) {
 
     /** Whether a field, parent or child relationship has the name. */
     public boolean hasMember(String member) {
       return hasField(member)
           || fields.stream().anyMatch(f -> member.equalsIgnoreCase(f.relationship()))
-          || children.keySet().stream().anyMatch(member::equalsIgnoreCase);
+          || others.stream().anyMatch(member::equalsIgnoreCase);
     }
 
     /** Whether a field has the name; names of relationships are no fields. */
@@ -105,14 +107,14 @@ public final class StubObjects {
 
   private static Declared declared(String name, StubClassFile file) {
     Map<String, String> parents = new HashMap<>();
-    Map<String, String> children = new HashMap<>();
+    Set<String> others = new LinkedHashSet<>();
     for (StubClassFile.Declared d : file.fields) {
       if (d.signature().startsWith("L" + ROOT)) {
         parents.put(d.name().toLowerCase(Locale.ROOT), simple(d.signature()));
       } else if (d.signature().equals(SYSTEM + "SObject;")) {
         parents.put(d.name().toLowerCase(Locale.ROOT), "Name");
-      } else if (d.signature().startsWith("[L" + ROOT)) {
-        children.put(d.name(), simple(d.signature()));
+      } else if ((d.flags() & StubClassFile.STATIC) == 0 && !d.signature().startsWith(SYSTEM)) {
+        others.add(d.name());
       }
     }
     List<Field> fields = new ArrayList<>();
@@ -128,7 +130,7 @@ public final class StubObjects {
         fields.add(new Field(d.name(), simple(d.signature()), null, null));
       }
     }
-    return new Declared(name, List.copyOf(fields), Map.copyOf(children));
+    return new Declared(name, List.copyOf(fields), Set.copyOf(others));
   }
 
   /** Compound fields have the type of the objects Address and Location, but no id beside them. */
@@ -143,8 +145,7 @@ public final class StubObjects {
       return new Field(name, type, null, null);
     }
     String relationship = name.substring(0, name.length() - 2);
-    String target = parents.get(relationship.toLowerCase(Locale.ROOT));
-    return new Field(name, type, target == null ? null : relationship, target);
+    return new Field(name, type, relationship, parents.get(relationship.toLowerCase(Locale.ROOT)));
   }
 
   private static String simple(String signature) {

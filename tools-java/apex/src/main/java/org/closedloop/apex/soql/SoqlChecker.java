@@ -59,12 +59,7 @@ public final class SoqlChecker {
       Optional<SObjectDef> object = schema.object(q.from().object());
       if (object.isEmpty() || !object.get().queryable()) {
         List<String> known = schema.objects().stream().map(SObjectDef::name).toList();
-        issue(
-            "INVALID_TYPE",
-            SoqlErrors.noSuchType(q.from().object()),
-            q.from().line(),
-            q.from().column(),
-            NearestName.of(q.from().object(), known).orElse(null));
+        noSuchType(q.from(), NearestName.of(q.from().object(), known).orElse(null));
         return null;
       }
       SoqlPaths paths = new SoqlPaths(schema, object.get(), q.from().object(), q.from().alias());
@@ -89,6 +84,18 @@ public final class SoqlChecker {
       return new RowShape(kind, object.get(), columns, java.util.Arrays.asList(binds));
     }
 
+    private void noSuchType(SoqlQuery.From from, String nearest) {
+      issues.add(
+          new SoqlIssue(
+              "INVALID_TYPE",
+              SoqlErrors.noSuchType(from.object()),
+              from.line(),
+              from.column(),
+              nearest,
+              null,
+              from.object()));
+    }
+
     private void conditions(SoqlQuery q, SoqlPaths paths) {
       ConditionRules rules = new ConditionRules(this::add, this::bindUse);
       if (q.where() != null) {
@@ -103,12 +110,7 @@ public final class SoqlChecker {
     private void inner(SoqlQuery q) {
       Optional<SObjectDef> object = schema.object(q.from().object());
       if (object.isEmpty()) {
-        issue(
-            "INVALID_TYPE",
-            SoqlErrors.noSuchType(q.from().object()),
-            q.from().line(),
-            q.from().column(),
-            null);
+        noSuchType(q.from(), null);
         return;
       }
       SoqlPaths paths = new SoqlPaths(schema, object.get(), q.from().object(), q.from().alias());
@@ -198,7 +200,8 @@ public final class SoqlChecker {
                 q.from().line(),
                 q.from().column(),
                 NearestName.of(q.from().object(), known).orElse(null),
-                SoqlPaths.lacking(parent, SoqlPaths.childName(q.from().object()))));
+                parent.name(),
+                SoqlPaths.childName(q.from().object())));
         return;
       }
       SoqlPaths paths = new SoqlPaths(schema, object.get(), q.from().object(), q.from().alias());

@@ -68,19 +68,27 @@ public final class SoqlPaths {
             SoqlErrors.noSuchRelationship(name),
             path,
             NearestName.of(name, known).orElse(null),
-            lacking(at, name));
+            at.name(),
+            name);
       }
       if (steps.size() == 5) {
         return issue(
             "SOQL relationship queries can only go 5 levels up: " + String.join(".", names),
             path,
             null,
+            null,
             null);
       }
       steps.add(lookup.get());
       Optional<SObjectDef> target = target(lookup.get());
       if (target.isEmpty()) {
-        return issue(SoqlErrors.noSuchRelationship(name), path, null, null);
+        boolean standard = StubObjects.get().hasMember(at.name(), name);
+        return issue(
+            SoqlErrors.noSuchRelationship(name),
+            path,
+            null,
+            at.name(),
+            standard ? name : targetName(lookup.get()));
       }
       at = target.get();
     }
@@ -92,7 +100,8 @@ public final class SoqlPaths {
           SoqlErrors.noSuchColumn(leaf, at.name()),
           path,
           NearestName.of(leaf, known).orElse(null),
-          lacking(at, leaf));
+          at.name(),
+          leaf);
     }
     return new Outcome(new Resolved(List.copyOf(steps), at, field.get()), null);
   }
@@ -104,7 +113,11 @@ public final class SoqlPaths {
 
   /** The object behind a lookup; the shared one when it is polymorphic. */
   public Optional<SObjectDef> target(FieldDef lookup) {
-    return schema.object(lookup.polymorphic() ? POLYMORPHIC : lookup.referenceTo().get(0));
+    return schema.object(targetName(lookup));
+  }
+
+  private static String targetName(FieldDef lookup) {
+    return lookup.polymorphic() ? POLYMORPHIC : lookup.referenceTo().get(0);
   }
 
   private List<String> withoutPrefix(List<String> names) {
@@ -119,16 +132,10 @@ public final class SoqlPaths {
     return prefix ? names.subList(1, names.size()) : names;
   }
 
-  /** What the platform's object has by a name that this org's lacks, or null. */
-  static String lacking(SObjectDef object, String name) {
-    return StubObjects.get().hasMember(object.name(), name)
-        ? "the standard field " + object.name() + "." + name
-        : null;
-  }
-
-  private static Outcome issue(String message, Path path, String nearest, String missing) {
+  private static Outcome issue(
+      String message, Path path, String nearest, String owner, String name) {
     return new Outcome(
         null,
-        new SoqlIssue("INVALID_FIELD", message, path.line(), path.column(), nearest, missing));
+        new SoqlIssue("INVALID_FIELD", message, path.line(), path.column(), nearest, owner, name));
   }
 }

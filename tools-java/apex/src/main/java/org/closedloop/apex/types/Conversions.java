@@ -33,7 +33,7 @@ public final class Conversions {
     if (from == VOID || to == VOID) {
       return Optional.empty();
     }
-    if (to == NULL) {
+    if (to == NULL || unresolved(from) || unresolved(to)) {
       return Optional.of(Conversion.NONE);
     }
     Conversion simple = simple(from, to);
@@ -87,7 +87,7 @@ public final class Conversions {
     if (from == VOID || to == VOID) {
       return -1;
     }
-    if (from == NULL || to == NULL) {
+    if (from == NULL || to == NULL || unresolved(from) || unresolved(to)) {
       return to == OBJECT ? 3 : to instanceof ListType ? 2 : 1;
     }
     Conversion c = simple(from, to);
@@ -117,6 +117,24 @@ public final class Conversions {
 
   /** Cost of the conversions that overloads use last. */
   public static final int LOOSE = 50;
+
+  /**
+   * Whether the type is, or has as a part, one that could not be resolved; the type of {@code null}
+   * counts. What does not fit such a type is no error of its own.
+   */
+  public static boolean unresolved(ApexType t) {
+    if (t instanceof ListType l) {
+      return unresolved(l.element());
+    }
+    if (t instanceof SetType s) {
+      return unresolved(s.element());
+    }
+    if (t instanceof MapType m) {
+      return unresolved(m.key()) || unresolved(m.value());
+    }
+    return t == NULL
+        || t instanceof PlatformType p && p.arguments().stream().anyMatch(Conversions::unresolved);
+  }
 
   /** Steps up the hierarchy, 0 for the same type, -1 when not a supertype. */
   private int distance(ApexType from, ApexType to) {

@@ -1,5 +1,6 @@
 package org.closedloop.apex.value;
 
+import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.types.ApexType;
 
 /** An instance of a user class: its class and one slot per instance variable. */
@@ -20,6 +21,16 @@ public class ApexObject {
 
   public final Object[] slots() {
     return slots;
+  }
+
+  /** What {@code clone()} answers: another object with the same values. */
+  public ApexObject copy() {
+    if (getClass() != ApexObject.class) {
+      throw new UnsupportedPlatformFeature("clone() of " + apexType().displayName());
+    }
+    ApexObject copy = new ApexObject(runtimeClass);
+    System.arraycopy(slots, 0, copy.slots, 0, slots.length);
+    return copy;
   }
 
   /** The most specific type of the instance. */

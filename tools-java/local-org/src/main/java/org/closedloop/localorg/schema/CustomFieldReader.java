@@ -56,6 +56,26 @@ final class CustomFieldReader {
     return b.build();
   }
 
+  /** Latitude and longitude of a geolocation field are fields of their own. */
+  List<FieldDef> coordinates(Component c) {
+    if (!c.xml().token("type", "").equals("Location")) {
+      return List.of();
+    }
+    String label = c.xml().has("label") ? c.xml().text("label") : c.localName();
+    List<FieldDef> out = new ArrayList<>();
+    for (String part : List.of("Latitude", "Longitude")) {
+      out.add(
+          FieldDef.builder(
+                  c.localName().replaceFirst("__c$", "__" + part + "__s"), FieldType.DOUBLE)
+              .label(label + " (" + part + ")")
+              .custom(true)
+              .number(18, 15)
+              .description(c.xml().has("description") ? c.xml().text("description") : null)
+              .build());
+    }
+    return out;
+  }
+
   /** References to objects and fields hold their names, not ids. */
   private static boolean namesDefinition(XmlElement x, String type) {
     return type.equals("MetadataRelationship") && !x.token("referenceTo", "").endsWith("__mdt");

@@ -141,6 +141,7 @@ public final class SchemaRegistry {
         ObjectDraft o = drafts.get(key(target));
         if (o != null) {
           o.field(reader.read(c, o.kind));
+          reader.coordinates(c).forEach(o::field);
         }
       }
     }

@@ -37,6 +37,9 @@ final class StubDrafts {
   /** Objects to which nothing but the standard fields belongs: the same in every org. */
   private static final Map<String, SObjectDef> PLAIN = new ConcurrentHashMap<>();
 
+  /** Stands for the target of a relationship of which the stubs tell nothing but that it is. */
+  private static final String UNTOLD = "an object that is not known here";
+
   /** Targets of a relationship to several objects where no deployed ones count. */
   private static final List<String> ANY =
       StandardObjects.read(Set.of()).values().stream()
@@ -137,8 +140,9 @@ final class StubDrafts {
     switch (f.type()) {
       case "Id" -> {
         b.length(18);
-        boolean several = f.target() == null || f.target().equals("Name");
-        b.reference(several ? any : List.of(f.target()), f.relationship(), null);
+        boolean several = "Name".equals(f.target());
+        String one = f.target() == null ? StubDrafts.UNTOLD : f.target();
+        b.reference(several ? any : List.of(one), f.relationship(), null);
       }
       case "Decimal" -> b.number(18, 2);
       case "Integer" -> b.number(9, 0);

@@ -68,7 +68,13 @@ public final class Validator {
             new Steps(progress));
     List<Diagnostic> all = new ArrayList<>(compiled.said());
     all.addAll(compiled.diagnostics());
-    return new Validation(UnsupportedPolicy.DEFER.apply(all));
+    return new Validation(
+        UnsupportedPolicy.DEFER.apply(all).stream().map(Validator::unseen).toList());
+  }
+
+  /** What an installed package may have cannot be checked here. */
+  private static Diagnostic unseen(Diagnostic d) {
+    return d.code().equals("external-reference") ? d.withSeverity(Diagnostic.Severity.INFO) : d;
   }
 
   /** Hears how far a validation is. */
