@@ -44,6 +44,7 @@ public final class Checker {
             new LayoutPartsRule(),
             new ListScreenRule(),
             new PermissionRule(),
+            new AccessRule(),
             new CustomMetadataRule(),
             new AppRule(),
             new MessagingRule(),
@@ -113,8 +114,6 @@ public final class Checker {
   private void one(Component c, SchemaWalker walker, CheckContext context, Findings out) {
     if (MetadataCoverage.get().status(c.type()) == MetadataCoverage.Status.REFUSED) {
       unsupported(c, out);
-      out.addAll(walker.check(c));
-      return;
     }
     List<Diagnostic> walked = walker.check(c);
     out.addAll(walked);

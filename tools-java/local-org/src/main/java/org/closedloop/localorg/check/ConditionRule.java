@@ -33,7 +33,7 @@ final class ConditionRule implements Rule {
     switch (c.type()) {
       case "ValidationRule" -> validationRule(c, object, context, out);
       case "ListView" -> listView(c, object, context, out);
-      case "CompactLayout" -> Lengths.limit(c, c.xml(), "label", MAX_LABEL, out);
+      case "CompactLayout" -> Lengths.filled(c, c.xml(), "label", out);
       default -> fieldSet(c, object, context, out);
     }
   }

@@ -1,16 +1,29 @@
 package org.closedloop.localorg.check;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.XmlElement;
 
 /** Records of custom metadata types: an existing type, its fields, values that fit them. */
 final class CustomMetadataRule implements Rule {
   private static final int MAX_LABEL = 40;
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+  private static final Set<String> TEXTS =
+      Set.of(
+          "Text",
+          "TextArea",
+          "LongTextArea",
+          "Email",
+          "Phone",
+          "Url",
+          "Picklist",
+          "MetadataRelationship");
 
   @Override
   public Set<String> types() {
@@ -26,6 +39,9 @@ final class CustomMetadataRule implements Rule {
     }
     String type = c.fullName().substring(0, dot) + "__mdt";
     if (!context.has("CustomObject", type)) {
+      if (context.external(type)) {
+        return;
+      }
       out.refused(
           "unknown-object",
           c,
@@ -34,13 +50,14 @@ final class CustomMetadataRule implements Rule {
           context.hint("CustomObject", type));
       return;
     }
-    if (c.xml().token("label", "").length() > MAX_LABEL) {
+    if (c.xml().token("label", "").isEmpty()) {
       out.refused(
-          "too-long",
+          "missing-attribute",
           c,
-          c.xml().child("label").get(),
-          "label is longer than " + MAX_LABEL + " characters");
+          FieldAttributeRule.at(c.xml(), "label"),
+          "Required fields are missing: [Label]");
     }
+    Lengths.limit(c, c.xml(), "label", MAX_LABEL, out);
     Set<String> given = new HashSet<>();
     for (XmlElement values : c.xml().children("values")) {
       Optional<XmlElement> name = values.child("field");
@@ -75,22 +92,35 @@ final class CustomMetadataRule implements Rule {
           "unknown-field",
           c,
           name,
-          "There is no field " + type + "." + name.token(),
+          "In field: field - no CustomField named " + type + "." + name.token() + " found",
           context.fieldHint(type, name.token()));
+      return;
+    }
+    if (!field.known()) {
       return;
     }
     if (!given.add(name.token().toLowerCase(Locale.ROOT))) {
       out.refused("duplicate-field", c, name, "The value of " + name.token() + " is given twice");
     }
-    if (value == null || value.nil()) {
+    if (value == null || value.nil() || value.token().isEmpty()) {
       if (field.required()) {
         out.refused(
-            "missing-value", c, name, "Required fields are missing: [" + name.token() + "]");
-        given.add(name.token().toLowerCase(Locale.ROOT));
+            "missing-value",
+            c,
+            value == null ? name : value,
+            "Required fields are missing: [" + name.token() + "]");
+      } else if (value != null && !value.nil() && !TEXTS.contains(field.type())) {
+        out.refused(
+            "bad-value",
+            c,
+            value,
+            "The value of " + field.name() + " (" + field.type() + ") is empty",
+            "write xsi:nil=\"true\"");
       }
       return;
     }
     fits(c, field, value, context, out);
+    unique(c, field, value, context, out);
   }
 
   private static void fits(
@@ -114,15 +144,56 @@ final class CustomMetadataRule implements Rule {
       picklist(c, field, value, context, out);
     } else if (field.type().equals("MetadataRelationship") && !value.token().isEmpty()) {
       relationship(c, field, value, context, out);
-    } else if (field.component() != null && Set.of("Text", "LongTextArea").contains(field.type())) {
-      int max = field.component().xml().integer("length", Integer.MAX_VALUE);
-      if (value.text().length() > max) {
+    } else if (field.component() != null) {
+      size(c, field, value, out);
+    }
+  }
+
+  private static void size(Component c, FieldFacts field, XmlElement value, Findings out) {
+    XmlElement definition = field.component().xml();
+    switch (field.type()) {
+      case "Text", "LongTextArea" ->
+          atMost(c, field, value, definition.integer("length", 255), out);
+      case "TextArea", "Url" -> atMost(c, field, value, 255, out);
+      case "Phone" -> atMost(c, field, value, 40, out);
+      case "Email" -> {
+        atMost(c, field, value, 80, out);
+        if (!EMAIL.matcher(value.token()).matches()) {
+          out.refused(
+              "bad-value", c, value, field.name() + ": invalid email address: " + value.token());
+        }
+      }
+      case "Number", "Percent" -> digits(c, field, value, definition, out);
+      default -> {}
+    }
+  }
+
+  private static void atMost(
+      Component c, FieldFacts field, XmlElement value, int max, Findings out) {
+    if (value.text().length() > max) {
+      out.refused(
+          "too-long",
+          c,
+          value,
+          field.name() + ": data value too large: at most " + max + " characters");
+    }
+  }
+
+  private static void digits(
+      Component c, FieldFacts field, XmlElement value, XmlElement definition, Findings out) {
+    int whole = definition.integer("precision", 18) - definition.integer("scale", 0);
+    try {
+      BigDecimal number = new BigDecimal(value.token());
+      if (number.abs().compareTo(BigDecimal.TEN.pow(Math.max(0, whole))) >= 0) {
         out.refused(
-            "too-long",
+            "bad-value",
             c,
             value,
-            field.name() + ": data value too large: at most " + max + " characters");
+            field.name() + ": value outside of valid range on numeric field: " + value.token(),
+            "at most " + whole + " digits before the point");
       }
+    } catch (NumberFormatException e) {
+      out.refused("bad-value", c, value, "'" + value.token() + "' is no number");
     }
   }
 
@@ -162,20 +233,63 @@ final class CustomMetadataRule implements Rule {
   private static void relationship(
       Component c, FieldFacts field, XmlElement value, CheckContext context, Findings out) {
     for (String to : field.referenceTo()) {
+      String name = value.token();
       boolean found =
           switch (to) {
-            case "EntityDefinition" -> context.objectExists(value.token());
-            case "FieldDefinition", "EntityParticle" -> true;
+            case "EntityDefinition" -> context.objectExists(name);
+            case "FieldDefinition", "EntityParticle" -> definedField(c, field, name, context);
             default ->
-                context.has(
-                    "CustomMetadata", to.replaceAll("(?i)__mdt$", "") + "." + value.token());
+                context.refers("CustomMetadata", to.replaceAll("(?i)__mdt$", "") + "." + name);
           };
       if (!found) {
         out.refused(
-            "unknown-reference",
+            "unknown-reference", c, value, field.name() + ": there is no " + to + " named " + name);
+      }
+    }
+  }
+
+  /** A field of the object that the controlling field of the same record names. */
+  private static boolean definedField(
+      Component c, FieldFacts field, String name, CheckContext context) {
+    String controlling = field.component().xml().token("metadataRelationshipControllingField", "");
+    String object =
+        c.xml().children("values").stream()
+            .filter(v -> controlling.endsWith("." + v.token("field", "?")))
+            .map(v -> v.token("value", ""))
+            .findFirst()
+            .orElse("");
+    if (object.isEmpty() || !context.objectExists(object)) {
+      return true;
+    }
+    String local = name.startsWith(object + ".") ? name.substring(object.length() + 1) : name;
+    boolean standardName = !CheckContext.isCustom(local);
+    return context.field(object, local).isPresent()
+        || (standardName && (CheckContext.isCustom(object) || definition(object, local, context)));
+  }
+
+  /** Field definitions are named without the Id that look-ups end in. */
+  private static boolean definition(String object, String name, CheckContext context) {
+    return context.field(object, name + "Id").isPresent() || !PlatformNames.object(object);
+  }
+
+  /** Values of a unique field differ from record to record. */
+  private static void unique(
+      Component c, FieldFacts field, XmlElement value, CheckContext context, Findings out) {
+    if (field.component() == null || !field.component().xml().bool("unique", false)) {
+      return;
+    }
+    for (Component other : context.after().childrenOf("CustomMetadata", c.parentName())) {
+      boolean same =
+          !other.key().equals(c.key())
+              && other.xml().children("values").stream()
+                  .filter(v -> v.token("field", "").equalsIgnoreCase(field.name()))
+                  .anyMatch(v -> v.token("value", "").equalsIgnoreCase(value.token()));
+      if (same) {
+        out.refused(
+            "duplicate-value",
             c,
             value,
-            field.name() + ": there is no " + to + " named " + value.token());
+            "duplicate value found: " + field.name() + " duplicates value of " + other.fullName());
       }
     }
   }

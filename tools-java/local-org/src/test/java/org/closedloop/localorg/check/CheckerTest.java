@@ -196,7 +196,8 @@ class CheckerTest {
               "Visit__c.A__c",
               Candidate.picklist(
                   "<fullName>A</fullName><default>true</default><label>A</label>",
-                  "<fullName>a</fullName><default>true</default><label>A</label>"));
+                  "<fullName>a</fullName><default>false</default><label>A</label>",
+                  "<fullName>B</fullName><default>true</default><label>B</label>"));
       assertEquals(List.of("bad-value-set", "bad-value-set"), codes());
     }
   }
