@@ -108,6 +108,13 @@ public final class Validator {
     }
   }
 
+  /** Only what reading said, schema walk and rules, at the version that was read. */
+  public Validation metadata(ReadResult read) {
+    List<Diagnostic> found = new ArrayList<>(read.diagnostics());
+    found.addAll(checker.check(org, read.components(), read.version()));
+    return new Validation(UnsupportedPolicy.DEFER.apply(found));
+  }
+
   /** Only schema walk and rules, at the newest known API version. */
   public Validation metadata(ComponentSet components) {
     return new Validation(checker.check(org, components));

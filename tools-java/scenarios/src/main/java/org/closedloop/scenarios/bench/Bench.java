@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.closedloop.cli.CliException;
 import org.closedloop.cli.Failures;
+import org.closedloop.scenarios.mutation.MutationBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 /** The command behind {@code scripts/bench}: measures, then prints tables or one JSON envelope. */
 @Command(
     name = "bench",
+    subcommands = MutationBench.class,
     description = {
       "Measures the package on local orgs of its own: what 200 answers over 200 accounts use of",
       "their governor limits, and how long a cold start takes until the package is deployed.",
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
     usageHelpWidth = 100,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
-    footer = {"  scripts/bench", "  scripts/bench --runs 5 --json"})
+    footer = {"  scripts/bench", "  scripts/bench mutation --count 2400 --report mutation.txt"})
 public final class Bench implements Callable<Integer> {
 
   @Option(
