@@ -2,6 +2,7 @@ package org.closedloop.metadata;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -242,6 +243,9 @@ final class ComponentAssembler {
     checkRoot(type, root, meta, name);
     containers.add(new ComponentKey(type.name(), name));
     List<XmlElement> own = new ArrayList<>();
+    if (format == Format.MDAPI || !type.kind().equals(TypeInfo.Kind.OBJECT)) {
+      split(type, root, meta, name);
+    }
     for (XmlElement e : root.children()) {
       Optional<TypeInfo.Child> child = type.childByElement(e.name());
       if (child.isEmpty()) {
@@ -278,6 +282,38 @@ final class ComponentAssembler {
     }
   }
 
+  /**
+   * Children that do not stand together. Clients sort those of an object when they compose its
+   * file; what is sent as it is an org refuses.
+   */
+  private void split(TypeInfo type, XmlElement root, Input meta, String name) {
+    Set<String> seen = new HashSet<>();
+    String previous = "";
+    for (XmlElement e : root.children()) {
+      boolean first = seen.add(e.name());
+      if (!first && !e.name().equals(previous) && type.childByElement(e.name()).isPresent()) {
+        diagnostics.add(
+            new Diagnostic(
+                "split-group",
+                Diagnostic.Severity.ERROR,
+                Diagnostic.Rule.REFUSED,
+                meta.file(),
+                e.line(),
+                e.column(),
+                type.name(),
+                name,
+                "Element {"
+                    + e.namespace()
+                    + "}"
+                    + e.name()
+                    + " is duplicated at this location in type "
+                    + type.name(),
+                "keep all " + e.name() + " elements together"));
+      }
+      previous = e.name();
+    }
+  }
+
   /** A component that source format spreads over files. */
   private void merged(TypeInfo type, ComponentKey key, Group group) {
     XmlElement root = null;
@@ -307,6 +343,9 @@ final class ComponentAssembler {
     for (Input fragment : group.fragments) {
       XmlElement part = parse(fragment, fragment.role().child().type(), key.fullName());
       if (part != null) {
+        if (format == Format.SOURCE) {
+          commentBefore(part, fragment, fragment.role().child().type());
+        }
         children.add(part.renamed(fragment.role().child().element()));
         file = file == null ? fragment.file() : file;
       }
@@ -323,6 +362,9 @@ final class ComponentAssembler {
     XmlElement xml = parse(input, type, role.fullName());
     if (xml == null) {
       return;
+    }
+    if (format == Format.SOURCE) {
+      commentBefore(xml, input, type);
     }
     if (!xml.name().equals(type)) {
       wrongRoot(type, xml, input, role.fullName());
@@ -349,6 +391,25 @@ final class ComponentAssembler {
       return;
     }
     put(new Component(type, role.fullName(), input.file(), xml, input.bytes(), List.of()));
+  }
+
+  /** Clients take a comment before a child's root for the root and give up. */
+  private void commentBefore(XmlElement root, Input input, String type) {
+    int line = XmlReader.commentBefore(input.bytes(), root);
+    if (line > 0) {
+      diagnostics.add(
+          new Diagnostic(
+              "comment-before-root",
+              Diagnostic.Severity.ERROR,
+              Diagnostic.Rule.WRONG,
+              input.file(),
+              line,
+              1,
+              type,
+              input.role().fullName(),
+              "A comment before the root of a part of an object: clients cannot convert the file",
+              "move it inside " + root.name()));
+    }
   }
 
   private XmlElement parse(Input input, String type, String fullName) {

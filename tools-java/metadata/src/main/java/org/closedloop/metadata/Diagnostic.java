@@ -81,7 +81,7 @@ public record Diagnostic(
         code,
         severity,
         rule,
-        component.file(),
+        where != null && where.file() != null ? where.file() : component.file(),
         where == null ? 0 : where.line(),
         where == null ? 0 : where.column(),
         component.type(),

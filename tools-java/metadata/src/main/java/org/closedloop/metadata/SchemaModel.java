@@ -15,13 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The model of 66.0 is the base. Up to 62.0 an element, value or required flag counts as newer
  * when two sources say so: the published schemas, and the vendor's client of 62.0. Where only the
  * published schemas say so it stays, with {@link Field#remark()}. What was taken out of the API
- * exists up to the last version that published it.
+ * exists up to the last version that published it, and is doubtful later where only the published
+ * schemas lack it.
  */
 public final class SchemaModel {
   /** The newest version whose schema is known. */
   public static final String VERSION = "66.0";
 
   private static final int NEWEST = 66;
+
+  /** The oldest version whose schema took part. */
+  private static final int OLDEST = 47;
 
   /** Version of the vendor's client, the second witness. */
   private static final int WITNESSED = 62;
@@ -109,6 +113,11 @@ public final class SchemaModel {
   /** The version that this model describes, such as {@code 62.0}. */
   public String version() {
     return version + ".0";
+  }
+
+  /** Whether elements that have gone before this version's successors are unknown. */
+  boolean beforeHistory() {
+    return version < OLDEST;
   }
 
   Iterable<String> typeNames() {
@@ -253,16 +262,14 @@ public final class SchemaModel {
   }
 
   private boolean exists(SchemaTable.Age age) {
-    boolean gone = age.until() > 0 && version > age.until();
+    boolean gone = age.over() && version > age.until();
     boolean proven = age.confirmed() && version <= WITNESSED;
     return !gone && !(proven && version < age.since());
   }
 
   private Remark remark(SchemaTable.Age age) {
-    if (version < age.since()) {
-      return new Remark(true, when(age));
-    }
-    return age.until() > 0 ? new Remark(false, when(age)) : null;
+    boolean outside = version < age.since() || (age.until() > 0 && version > age.until());
+    return outside || age.until() > 0 ? new Remark(outside, when(age)) : null;
   }
 
   private String when(SchemaTable.Age age) {

@@ -22,9 +22,10 @@ final class SchemaTable {
    *     old as what it belongs to
    * @param confirmed whether two sources say that it is newer than the vendor's client
    * @param until version that last published it; 0 when it is still there
+   * @param over whether two sources say that it is gone
    */
-  record Age(int since, boolean confirmed, int until) {
-    static final Age ALWAYS = new Age(0, false, 0);
+  record Age(int since, boolean confirmed, int until, boolean over) {
+    static final Age ALWAYS = new Age(0, false, 0, false);
   }
 
   /**
@@ -125,7 +126,7 @@ final class SchemaTable {
     int bang = line.indexOf('!', end);
     int requiredBelow = 0;
     if (bang >= 0 && bang < mark) {
-      int digits = number(line, bang + 1);
+      int digits = number(line, bang + 1, mark);
       requiredBelow = digits > 0 ? digits : Integer.MAX_VALUE;
     }
     return new Element(
@@ -156,15 +157,18 @@ final class SchemaTable {
     if (mark == words.length()) {
       return Age.ALWAYS;
     }
-    int since = words.charAt(mark) == '@' ? number(words, mark + 1) : 0;
     int gone = words.indexOf('^', mark);
+    int end = gone < 0 ? words.length() : gone;
     return new Age(
-        since, since > 0 && words.indexOf('?', mark) < 0, gone < 0 ? 0 : number(words, gone + 1));
+        number(words, mark + 1, end),
+        end > mark && words.charAt(end - 1) != '?',
+        gone < 0 ? 0 : number(words, gone + 1, words.length()),
+        gone >= 0 && !words.endsWith("?"));
   }
 
-  private static int number(String words, int from) {
+  private static int number(String words, int from, int end) {
     int value = 0;
-    for (int i = from; i < words.length() && Character.isDigit(words.charAt(i)); i++) {
+    for (int i = from; i < end && Character.isDigit(words.charAt(i)); i++) {
       value = value * 10 + Character.digit(words.charAt(i), 10);
     }
     return value;

@@ -25,18 +25,30 @@ public final class SchemaWalker {
           "bad-enum-value",
           "bad-value");
 
-  /** Required by the schema, but the server supplies them. */
+  /**
+   * Required by the schema, and missing in files that orgs take every day: the server supplies
+   * them.
+   */
   private static final Set<String> LENIENT =
       Set.of(
           "ApexClass.status",
           "ApexTrigger.status",
+          "CustomPermission.isLicensed",
           "CustomValue.default",
+          "GenAiPluginInstructionDef.sortOrder",
+          "LookupFilterTranslation.errorMessage",
+          "MetadataWithContent.content",
           "PicklistValue.default",
-          "StandardValue.default",
-          "MetadataWithContent.content");
+          "StandardValue.default");
+
+  /** A flag that an org misses, other than most. */
+  private static final String NEEDED_FLAG = "InstalledPackage.activateRSS";
 
   /** Empty elements that stand for "no value" in files the platform itself writes. */
   private static final Set<String> MAY_BE_EMPTY = Set.of("gender", "startsWith");
+
+  /** An attribute of roots in files written by older clients, which orgs ignore. */
+  private static final String OLD_NAME = "fqn";
 
   private final SchemaModel model;
 
@@ -95,9 +107,8 @@ public final class SchemaWalker {
     }
 
     void complex(String type, XmlElement element) {
-      if (!element.token().isEmpty()) {
-        report("text-in-element", element, "Text is not allowed in " + element.name(), "");
-      }
+      text(element);
+      attributes(element);
       SchemaModel.Shape shape = model.shape(type);
       boolean[] seen = new boolean[shape.fields.size()];
       int previous = -1;
@@ -120,7 +131,7 @@ public final class SchemaWalker {
       }
       for (int number : shape.required) {
         if (!seen[number] && !lenient(type, shape.fields.get(number))) {
-          missing(shape.fields.get(number), element);
+          missing(type, shape.fields.get(number), element);
         }
       }
     }
@@ -130,7 +141,7 @@ public final class SchemaWalker {
       if (remark != null) {
         found.add(
             Diagnostic.wrong(
-                    remark.doubtful() ? "newer-than-package" : "gone-later",
+                    remark.doubtful() ? "other-version" : "ends-later",
                     component,
                     at,
                     what
@@ -142,13 +153,41 @@ public final class SchemaWalker {
       }
     }
 
+    /** Among elements text has no effect; alone it takes the place of what should be there. */
+    private void text(XmlElement element) {
+      if (element.text().isEmpty() || element.token().isEmpty()) {
+        return;
+      }
+      String message = "Text is not allowed in " + element.name();
+      if (element.children().isEmpty()) {
+        report("text-in-element", element, message, "");
+      } else {
+        wrong("text-in-element", element, message, "it has no effect: " + element.token());
+      }
+    }
+
+    private void attributes(XmlElement element) {
+      for (String name : element.attributes().keySet()) {
+        if (!name.equals(OLD_NAME)) {
+          wrong(
+              "unexpected-attribute",
+              element,
+              "Attribute '" + name + "' is not part of " + element.name(),
+              "metadata knows elements and xsi attributes only");
+        }
+      }
+    }
+
     /** A flag that is left out is false to the platform, whatever the schema says. */
-    private void missing(SchemaModel.Field field, XmlElement element) {
+    private void missing(String type, SchemaModel.Field field, XmlElement element) {
       String message = "Required field is missing: " + field.name();
-      found.add(
-          field.type().equals("boolean")
-              ? Diagnostic.wrong("missing-element", component, element, message, "")
-              : Diagnostic.refused("missing-element", component, element, message, ""));
+      boolean flag =
+          field.type().equals("boolean") && !NEEDED_FLAG.equals(type + "." + field.name());
+      if (flag) {
+        wrong("missing-element", element, message, "an org takes it for false");
+      } else {
+        report("missing-element", element, message, "");
+      }
     }
 
     private void unknown(String type, XmlElement child) {
@@ -161,16 +200,27 @@ public final class SchemaWalker {
             when);
         return;
       }
+      String message = invalid(child) + " in type " + type;
+      if (model.beforeHistory()) {
+        found.add(
+            Diagnostic.refused(
+                    "unknown-element",
+                    component,
+                    child,
+                    message,
+                    "unless " + model.version() + " had it: schemas are known from 47.0 on")
+                .withSeverity(Diagnostic.Severity.WARNING));
+        return;
+      }
       report(
           "unknown-element",
           child,
-          "Element {"
-              + child.namespace()
-              + "}"
-              + child.name()
-              + " invalid at this location in type "
-              + type,
+          message,
           NearestName.hint(child.name(), model.fields(type).keySet()));
+    }
+
+    private String invalid(XmlElement element) {
+      return "Element {" + element.namespace() + "}" + element.name() + " invalid at this location";
     }
 
     private void duplicated(String type, XmlElement child, SchemaModel.Field field) {
@@ -192,31 +242,38 @@ public final class SchemaWalker {
     }
 
     private void value(String type, SchemaModel.Field field, XmlElement child) {
-      if (child.nil() || (type + "." + child.name()).equals(LwcConfig.TARGET_CONFIGS)) {
+      if ((type + "." + child.name()).equals(LwcConfig.TARGET_CONFIGS)) {
+        return;
+      }
+      if (child.nil()) {
+        nil(field, child);
         return;
       }
       if (model.isType(field.type())) {
         String actual = child.xsiType();
         boolean narrower = actual != null && model.extendsType(actual, field.type());
         if (actual != null && !narrower) {
-          report("bad-xsi-type", child, "xsi:type '" + actual + "' is no " + field.type(), "");
+          report(
+              "bad-xsi-type",
+              child,
+              "xsi:type '" + actual + "' is no " + field.type(),
+              prefix(actual));
           return;
         }
         complex(narrower ? actual : field.type(), child);
         return;
       }
+      if (!model.isEnum(field.type()) && !Lexical.isSimple(field.type())) {
+        // A type that has gone from the API together with what it described.
+        return;
+      }
+      attributes(child);
       if (!child.children().isEmpty()) {
         XmlElement inner = child.children().get(0);
         report(
             "unknown-element",
             inner,
-            "Element {"
-                + inner.namespace()
-                + "}"
-                + inner.name()
-                + " invalid at this location: "
-                + child.name()
-                + " takes plain text",
+            invalid(inner) + ": " + child.name() + " takes plain text",
             "");
         return;
       }
@@ -252,14 +309,31 @@ public final class SchemaWalker {
     }
 
     private void any(XmlElement child) {
-      if (child.xsiType() == null) {
+      String type = child.xsiType();
+      if (type == null) {
         report(
             "missing-xsi-type",
             child,
             "The value needs an xsi:type",
             "for example xsi:type=\"xsd:string\"");
+      } else if (!Lexical.isSimple(type)) {
+        report("bad-xsi-type", child, "xsi:type '" + type + "' is no simple type", prefix(type));
       } else {
-        lexical(child.xsiType(), child);
+        lexical(type, child);
+      }
+    }
+
+    private String prefix(String xsiType) {
+      int colon = xsiType.indexOf(':');
+      return colon < 0 ? "" : "the prefix '" + xsiType.substring(0, colon) + "' is not declared";
+    }
+
+    /** Nil is no value: fine where a value may be absent. */
+    private void nil(SchemaModel.Field field, XmlElement child) {
+      if (field.required() && !field.nillable()) {
+        wrong("nil-element", child, "Required field is nil: " + field.name(), "write a value");
+      } else if (!child.children().isEmpty() || !child.token().isEmpty()) {
+        wrong("nil-element", child, "A nil " + child.name() + " has no content", "");
       }
     }
 
@@ -272,6 +346,10 @@ public final class SchemaWalker {
                   child,
                   "'" + child.token() + "' is not a valid value for the type xsd:" + type,
                   p));
+    }
+
+    private void wrong(String code, XmlElement at, String message, String hint) {
+      found.add(Diagnostic.wrong(code, component, at, message, hint));
     }
 
     private void report(String code, XmlElement at, String message, String hint) {

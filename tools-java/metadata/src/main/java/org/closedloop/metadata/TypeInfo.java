@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param inFolder whether names hold a folder ({@code Folder/Report})
  * @param folderOf for a folder type the type it holds, otherwise empty
  * @param metaFileSuffix for bundles whose metadata file is not {@code -meta.xml}, otherwise empty
+ * @param oldSuffix suffix that older clients wrote, otherwise empty
  * @param children types whose components live inside this type's file
  */
 public record TypeInfo(
@@ -25,6 +26,7 @@ public record TypeInfo(
     boolean inFolder,
     String folderOf,
     String metaFileSuffix,
+    String oldSuffix,
     List<Child> children) {
 
   /** How files make up a component of a type. */

@@ -30,6 +30,9 @@ public final class TypeRegistry {
       if (!type.suffix().isEmpty()) {
         bySuffix.computeIfAbsent(type.suffix(), s -> new ArrayList<>()).add(type);
       }
+      if (!type.oldSuffix().isEmpty()) {
+        bySuffix.computeIfAbsent(type.oldSuffix(), s -> new ArrayList<>()).add(type);
+      }
       for (TypeInfo.Child child : type.children()) {
         byChildType.put(child.type(), type);
       }
@@ -83,6 +86,7 @@ public final class TypeRegistry {
             flags.contains("folders"),
             flag(flags, "of="),
             flag(flags, "meta="),
+            flag(flags, "old="),
             children));
     children.clear();
   }

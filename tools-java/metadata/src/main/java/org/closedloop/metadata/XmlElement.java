@@ -27,6 +27,7 @@ public final class XmlElement {
   private final List<XmlElement> children;
   private final String xsiType;
   private final boolean nil;
+  private final String file;
   private final int line;
   private final int column;
 
@@ -38,15 +39,20 @@ public final class XmlElement {
       List<XmlElement> children,
       String xsiType,
       boolean nil,
+      String file,
       int line,
       int column) {
     this.name = Objects.requireNonNull(name);
     this.namespace = namespace == null ? "" : namespace;
     this.text = text == null ? "" : text;
-    this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    this.attributes =
+        attributes.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     this.children = List.copyOf(children);
     this.xsiType = xsiType;
     this.nil = nil;
+    this.file = file;
     this.line = line;
     this.column = column;
   }
@@ -58,12 +64,12 @@ public final class XmlElement {
 
   /** A new element in the metadata namespace without a position. */
   public static XmlElement of(String name, List<XmlElement> children) {
-    return new XmlElement(name, METADATA_NS, "", Map.of(), children, null, false, 0, 0);
+    return new XmlElement(name, METADATA_NS, "", Map.of(), children, null, false, null, 0, 0);
   }
 
   /** A new leaf in the metadata namespace without a position. */
   public static XmlElement leaf(String name, String text) {
-    return new XmlElement(name, METADATA_NS, text, Map.of(), List.of(), null, false, 0, 0);
+    return new XmlElement(name, METADATA_NS, text, Map.of(), List.of(), null, false, null, 0, 0);
   }
 
   /** Local name. */
@@ -77,7 +83,8 @@ public final class XmlElement {
   }
 
   /**
-   * The characters directly inside this element exactly as written (CDATA and entities resolved).
+   * The characters directly inside this element exactly as written (CDATA and entities resolved);
+   * white space around children is left out.
    */
   public String text() {
     return text;
@@ -101,7 +108,10 @@ public final class XmlElement {
     return children;
   }
 
-  /** Local part of {@code xsi:type} ({@code double} for {@code xsd:double}), or null. */
+  /**
+   * Local part of {@code xsi:type} ({@code double} for {@code xsd:double}), or null. With its
+   * prefix when the document does not declare that.
+   */
   public String xsiType() {
     return xsiType;
   }
@@ -109,6 +119,11 @@ public final class XmlElement {
   /** True when {@code xsi:nil} is set. */
   public boolean nil() {
     return nil;
+  }
+
+  /** The file it was read from, or null; parts of one component may come from several. */
+  public String file() {
+    return file;
   }
 
   /** Line of the opening tag, from 1; 0 for an element that was not read from a file. */
@@ -203,13 +218,13 @@ public final class XmlElement {
     return newName.equals(name)
         ? this
         : new XmlElement(
-            newName, namespace, text, attributes, children, xsiType, nil, line, column);
+            newName, namespace, text, attributes, children, xsiType, nil, file, line, column);
   }
 
   /** The same element with other children. */
   public XmlElement withChildren(List<XmlElement> newChildren) {
     return new XmlElement(
-        name, namespace, text, attributes, newChildren, xsiType, nil, line, column);
+        name, namespace, text, attributes, newChildren, xsiType, nil, file, line, column);
   }
 
   /** The same tree with every element that has no namespace put into the metadata namespace. */
@@ -222,6 +237,7 @@ public final class XmlElement {
         children.stream().map(XmlElement::inMetadataNamespace).toList(),
         xsiType,
         nil,
+        file,
         line,
         column);
   }

@@ -3,9 +3,7 @@ package org.closedloop.metadata;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,42 +35,70 @@ final class XmlReader {
 
   /** An element whose end tag has not been read yet. */
   private static final class Open {
-    final String name;
-    final String namespace;
-    final Map<String, String> attributes = new LinkedHashMap<>();
-    final List<XmlElement> children = new ArrayList<>();
-    final StringBuilder text = new StringBuilder();
-    final int line;
-    final int column;
-    String xsiType;
-    boolean nil;
+    private final Open parent;
+    private final String name;
+    private final String namespace;
+    private final int line;
+    private final int column;
+    private Map<String, String> attributes = Map.of();
+    private List<XmlElement> children = List.of();
+    private String text = "";
+    private String xsiType;
+    private boolean nil;
 
-    Open(XMLStreamReader in) {
+    Open(Open parent, XMLStreamReader in) {
+      this.parent = parent;
       name = in.getLocalName();
       namespace = in.getNamespaceURI();
       Location at = in.getLocation();
       line = at.getLineNumber();
       column = at.getColumnNumber();
       for (int i = 0; i < in.getAttributeCount(); i++) {
-        attribute(
-            in.getAttributeNamespace(i), in.getAttributeLocalName(i), in.getAttributeValue(i));
+        String local = in.getAttributeLocalName(i);
+        String value = in.getAttributeValue(i);
+        if (!XmlElement.XSI_NS.equals(in.getAttributeNamespace(i))) {
+          attribute(local, value);
+        } else if (local.equals("type")) {
+          xsiType = typeName(in, value.strip());
+        } else if (local.equals("nil")) {
+          nil = value.strip().equals("true") || value.strip().equals("1");
+        }
       }
     }
 
-    private void attribute(String ns, String local, String value) {
-      if (XmlElement.XSI_NS.equals(ns) && local.equals("type")) {
-        String type = value.strip();
-        xsiType = type.substring(type.indexOf(':') + 1);
-      } else if (XmlElement.XSI_NS.equals(ns) && local.equals("nil")) {
-        nil = value.strip().equals("true") || value.strip().equals("1");
-      } else if (!XmlElement.XSI_NS.equals(ns)) {
-        attributes.put(local, value);
+    private void attribute(String local, String value) {
+      if (attributes.isEmpty()) {
+        attributes = new LinkedHashMap<>();
       }
+      attributes.put(local, value);
     }
 
-    XmlElement close() {
+    /** The local part; a prefix that is not declared stays, so that nobody takes it for a type. */
+    private static String typeName(XMLStreamReader in, String type) {
+      int colon = type.indexOf(':');
+      boolean declared = colon < 0 || in.getNamespaceURI(type.substring(0, colon)) != null;
+      return declared ? type.substring(colon + 1) : type;
+    }
+
+    void text(String more) {
+      if (!children.isEmpty() && more.isBlank()) {
+        return;
+      }
+      text = text.isEmpty() ? more : text + more;
+    }
+
+    void child(XmlElement child) {
+      if (children.isEmpty()) {
+        children = new ArrayList<>();
+        // White space before the first child is layout.
+        text = text.isBlank() ? "" : text;
+      }
+      children.add(child);
+    }
+
+    XmlElement close(String file) {
       return new XmlElement(
-          name, namespace, text.toString(), attributes, children, xsiType, nil, line, column);
+          name, namespace, text, attributes, children, xsiType, nil, file, line, column);
     }
   }
 
@@ -97,28 +123,42 @@ final class XmlReader {
     }
   }
 
+  /** The line of a comment before the root, or 0; the document is well-formed. */
+  static int commentBefore(byte[] document, XmlElement root) {
+    int line = 1;
+    for (int i = 0; i + 3 < document.length && line <= root.line(); i++) {
+      if (document[i] == '\n') {
+        line++;
+      } else if (document[i] == '<' && document[i + 1] != '?') {
+        return document[i + 1] == '!' ? line : 0;
+      }
+    }
+    return 0;
+  }
+
   private static XmlElement read(XMLStreamReader in, String file)
       throws XMLStreamException, XmlParseException {
-    Deque<Open> open = new ArrayDeque<>();
+    Open open = null;
     XmlElement root = null;
     while (in.hasNext()) {
       switch (in.next()) {
         case XMLStreamConstants.START_ELEMENT:
-          open.push(new Open(in));
+          open = new Open(open, in);
           break;
         case XMLStreamConstants.END_ELEMENT:
-          XmlElement done = open.pop().close();
-          if (open.isEmpty()) {
+          XmlElement done = open.close(file);
+          open = open.parent;
+          if (open == null) {
             root = done;
           } else {
-            open.peek().children.add(done);
+            open.child(done);
           }
           break;
         case XMLStreamConstants.CHARACTERS:
         case XMLStreamConstants.CDATA:
         case XMLStreamConstants.SPACE:
-          if (!open.isEmpty()) {
-            open.peek().text.append(in.getText());
+          if (open != null) {
+            open.text(in.getText());
           }
           break;
         case XMLStreamConstants.DTD:

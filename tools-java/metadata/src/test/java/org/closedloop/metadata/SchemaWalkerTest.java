@@ -90,6 +90,59 @@ class SchemaWalkerTest {
     }
 
     @Test
+    void valuesOfEverySimpleType() throws XmlParseException {
+      finds("bad-value", "'TRUE'", "CustomTab", "<customObject>TRUE</customObject>");
+      finds("bad-value", "''", "CustomTab", "<customObject></customObject>");
+      finds("bad-value", "'3.0'", "CustomField", "<visibleLines>3.0</visibleLines>");
+      finds("bad-value", "'62,0'", "ApexClass", "<apiVersion>62,0</apiVersion>");
+      for (String bad : List.of("2026-02-30", "2026-1-31", "31.01.2026", "2026-01-31T")) {
+        assertEquals(false, Lexical.problem("date", bad).isEmpty(), bad);
+      }
+      for (String bad : List.of("08:00", "25:00:00Z", "08:00:00.Z", "08:00:00+1")) {
+        assertEquals(false, Lexical.problem("time", bad).isEmpty(), bad);
+      }
+      for (String bad : List.of("2026-01-31 08:00:00", "2026-01-31T08:00:00X", "")) {
+        assertEquals(false, Lexical.problem("dateTime", bad).isEmpty(), bad);
+      }
+      for (String bad : List.of("", "-", "1.5", "9223372036854775808")) {
+        assertEquals(false, Lexical.problem("long", bad).isEmpty(), bad);
+      }
+      for (String bad : List.of("", ".", "1e", "e5", "1,5", "0x1")) {
+        assertEquals(false, Lexical.problem("double", bad).isEmpty(), bad);
+      }
+      for (String bad : List.of("a", "a=bc", "ab!d")) {
+        assertEquals(false, Lexical.problem("base64", bad).isEmpty(), bad);
+      }
+    }
+
+    @Test
+    void nilIsNoValueOfWhatIsRequired() throws XmlParseException {
+      Diagnostic d =
+          checkDocument(
+                  "CustomMetadata",
+                  "<CustomMetadata xmlns='http://soap.sforce.com/2006/04/metadata'"
+                      + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><values>"
+                      + "<field xsi:nil='true'/><value xsi:nil='true'/></values></CustomMetadata>")
+              .get(0);
+      assertEquals("Required field is nil: field", d.message());
+      assertEquals(Diagnostic.Rule.WRONG, d.rule());
+    }
+
+    @Test
+    void anObjectsOwnTypeIsNotAnother() throws XmlParseException {
+      assertEquals(
+          "xsi:type 'Flow' is no FlowElementReferenceOrValue",
+          checkDocument(
+                  "Flow",
+                  "<Flow xmlns='http://soap.sforce.com/2006/04/metadata'"
+                      + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><label>x</label>"
+                      + "<constants><name>c</name><dataType>String</dataType>"
+                      + "<value xsi:type='Flow'/></constants></Flow>")
+              .get(0)
+              .message());
+    }
+
+    @Test
     void wrongNamespace() throws XmlParseException {
       assertEquals("wrong-namespace", checkDocument("CustomTab", "<CustomTab/>").get(0).code());
       assertEquals(
@@ -129,11 +182,93 @@ class SchemaWalkerTest {
           checkDocument("CustomMetadata", record.replace("VALUE", "<value>x</value>"))
               .get(0)
               .code());
+      Diagnostic unknown =
+          checkDocument(
+                  "CustomMetadata", record.replace("VALUE", "<value xsi:type='xsd:text'>x</value>"))
+              .get(0);
+      assertEquals("xsi:type 'text' is no simple type", unknown.message());
+      Diagnostic undeclared =
+          checkDocument(
+                  "CustomMetadata", record.replace("VALUE", "<value xsi:type='xs:int'>1</value>"))
+              .get(0);
+      assertEquals("xsi:type 'xs:int' is no simple type", undeclared.message());
+      assertEquals("the prefix 'xs' is not declared", undeclared.hint());
+    }
+  }
+
+  @Nested
+  class ToldButAccepted {
+    private void tells(String code, String message, String type, String body)
+        throws XmlParseException {
+      List<Diagnostic> found = check(type, body);
+      assertEquals(1, found.size(), found.toString());
+      assertEquals(code, found.get(0).code());
+      assertEquals(message, found.get(0).message());
+      assertEquals(Diagnostic.Rule.WRONG, found.get(0).rule());
+    }
+
+    @Test
+    void textAmongElements() throws XmlParseException {
+      tells(
+          "text-in-element",
+          "Text is not allowed in valueSet",
+          "CustomField",
+          "<valueSet><valueSetName>x</valueSetName>></valueSet>");
+    }
+
+    @Test
+    void attributes() throws XmlParseException {
+      tells(
+          "unexpected-attribute",
+          "Attribute 'lang' is not part of label",
+          "CustomTab",
+          "<label lang='de'>x</label>");
+      assertEquals(
+          List.of(),
+          checkDocument(
+              "ApexClass",
+              "<ApexClass xmlns='http://soap.sforce.com/2006/04/metadata' fqn='A'>"
+                  + "<apiVersion>62.0</apiVersion></ApexClass>"));
+    }
+
+    @Test
+    void flagsThatAreLeftOut() throws XmlParseException {
+      tells(
+          "missing-element",
+          "Required field is missing: active",
+          "ValidationRule",
+          "<errorConditionFormula>true</errorConditionFormula><errorMessage>x</errorMessage>");
+      finds(
+          "missing-element",
+          "Required field is missing: activateRSS",
+          "InstalledPackage",
+          "<versionNumber>1.0</versionNumber>");
     }
   }
 
   @Nested
   class Accepts {
+    @Test
+    void everyFormOfEverySimpleType() {
+      for (String date : List.of("2026-01-31", "2026-01-31Z", "2026-01-31+01:00")) {
+        assertEquals(true, Lexical.problem("date", date).isEmpty(), date);
+      }
+      for (String time : List.of("08:00:00", "08:00:00.000Z", "23:59:59.9-05:00")) {
+        assertEquals(true, Lexical.problem("time", time).isEmpty(), time);
+      }
+      for (String moment : List.of("2026-01-31T08:00:00Z", "2026-01-31T08:00:00.123+01:00")) {
+        assertEquals(true, Lexical.problem("dateTime", moment).isEmpty(), moment);
+      }
+      for (String number : List.of("1", "-1.5", "+.5", "1.", "1e5", "1.5E-3", "NaN", "-INF")) {
+        assertEquals(true, Lexical.problem("double", number).isEmpty(), number);
+      }
+      for (String flag : List.of("true", "false", "1", "0")) {
+        assertEquals(true, Lexical.problem("boolean", flag).isEmpty(), flag);
+      }
+      assertEquals(true, Lexical.problem("int", "-2147483648").isEmpty());
+      assertEquals(true, Lexical.problem("base64", "YWI=\n").isEmpty());
+    }
+
     @Test
     void whatTheServerSuppliesItself() throws XmlParseException {
       assertEquals(List.of(), check("ApexClass", "<apiVersion>62.0</apiVersion>"));
