@@ -48,7 +48,8 @@ public final class Checker {
             new CustomMetadataRule(),
             new AppRule(),
             new MessagingRule(),
-            new LightningRule(),
+            new LightningBundleRule(),
+            new FlexiPageRule(),
             new FlowRule());
   }
 

@@ -90,13 +90,16 @@ final class ScreenNames {
 
   static void requireField(
       Component c, String object, XmlElement at, String name, CheckContext context, Findings out) {
-    if (field(context, object, name) == Known.NO) {
-      out.refused(
-          "unknown-field",
-          c,
-          at,
-          "In field: " + at.name() + " - no CustomField named " + object + "." + name + " found",
-          fieldHint(context, object, name));
+    if (field(context, object, name) != Known.NO) {
+      return;
+    }
+    String message =
+        "In field: " + at.name() + " - no CustomField named " + object + "." + name + " found";
+    if (CheckContext.isCustom(object) || CheckContext.isCustom(name)) {
+      out.refused("unknown-field", c, at, message, fieldHint(context, object, name));
+    } else {
+      // Screens show a few fields that no describe lists, such as Lead.CampaignId.
+      nearlyKnown("unknown-field", c, at, name, PlatformNames.fields(object), message, out);
     }
   }
 
