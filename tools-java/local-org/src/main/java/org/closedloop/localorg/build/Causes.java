@@ -18,8 +18,9 @@ import org.closedloop.metadata.XmlElement;
 
 /**
  * Tells causes from consequences. Where a component could not be read, what others say about its
- * name follows from that; where its XML is malformed, what compilers make of that file does; and
- * one element is blamed once. A reader who mends the cause sees what else there is in the next run.
+ * name follows from that; where its XML is malformed, what compilers make of that file does; a flow
+ * that the checks refused is not worth compiling; and one element is blamed once. A reader who
+ * mends the cause sees what else there is in the next run.
  */
 public final class Causes {
   private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
@@ -29,6 +30,7 @@ public final class Causes {
   private final Set<String> lost = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private final Set<String> malformed = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private final Set<String> refusedFlows = new HashSet<>();
   private final Map<String, Component> byFile = new HashMap<>();
 
   /**
@@ -45,6 +47,9 @@ public final class Causes {
       }
       if (!d.blocksDeploy()) {
         continue;
+      }
+      if (d.componentType().equals("Flow") && !lacking) {
+        refusedFlows.add(part(d));
       }
       if (SchemaWalker.CODES.contains(d.code())) {
         malformed.add(part(d));
@@ -85,6 +90,7 @@ public final class Causes {
     for (Diagnostic d : more) {
       boolean follows =
           told.contains(place(d))
+              || refusedFlows.contains(part(d)) && !d.code().startsWith("unsupported-")
               || d.isError()
                   && (malformed.contains(part(d))
                       || fallen.contains(d.file())

@@ -13,35 +13,8 @@ import org.closedloop.localorg.flow.FlowNode.Target;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
-/** Compiles calls: Apex and standard actions, subflows; checks their parameters. */
+/** Compiles calls: Apex and standard actions, subflows; Apex parameters by what compiled. */
 final class FlowCalls {
-
-  private static final List<String> EMAIL_INPUTS =
-      List.of(
-          "emailSubject",
-          "emailBody",
-          "emailAddresses",
-          "emailAddressesArray",
-          "recipientAddresses",
-          "ccAddresses",
-          "bccAddresses",
-          "senderType",
-          "senderAddress",
-          "sendRichBody",
-          "useLineBreaks",
-          "relatedRecordId",
-          "recipientId",
-          "emailTemplateId",
-          "logEmailOnSend");
-  private static final List<String> NOTIFICATION_INPUTS =
-      List.of(
-          "customNotifTypeId",
-          "recipientIds",
-          "title",
-          "body",
-          "targetId",
-          "targetPageRef",
-          "senderId");
 
   private final FlowParts parts;
   private final FlowNames names;
@@ -72,24 +45,11 @@ final class FlowCalls {
     Map<String, FlowValue> inputs = values(e, "inputParameters");
     Map<String, Target> outputs = targets(e, "outputParameters");
     boolean automatic = e.bool("storeOutputAutomatically", false);
-    if (automatic && !outputs.isEmpty()) {
-      problems.refused(
-          "flow-storage", e, "storeOutputAutomatically cannot be combined with outputParameters.");
-    }
     String name = e.token("actionName", "");
-    switch (type) {
-      case APEX -> apex(e, name, inputs, outputs);
-      case EMAIL_SIMPLE -> known(e, inputs, EMAIL_INPUTS);
-      case CUSTOM_NOTIFICATION -> {
-        known(e, inputs, NOTIFICATION_INPUTS);
-        for (String needed : List.of("customNotifTypeId", "recipientIds", "title", "body")) {
-          if (!inputs.containsKey(needed)) {
-            problems.refused("flow-action", e, "The notification needs the input " + needed + ".");
-          }
-        }
-      }
-      case FLOW -> flow(e, name, inputs, outputs.keySet().stream().toList());
-      default -> {}
+    if (type == ActionType.APEX) {
+      apex(e, name, inputs, outputs);
+    } else if (type == ActionType.FLOW) {
+      flow(e, name);
     }
     return new FlowNode.Action(
         FlowElements.head(e),
@@ -122,14 +82,6 @@ final class FlowCalls {
       }
     }
     return out;
-  }
-
-  private void known(XmlElement e, Map<String, FlowValue> inputs, List<String> allowed) {
-    for (String name : inputs.keySet()) {
-      if (!allowed.contains(name)) {
-        unknown(e, "The action has no input ", name, allowed);
-      }
-    }
   }
 
   private void unknown(XmlElement e, String text, String name, List<String> candidates) {
@@ -204,59 +156,17 @@ final class FlowCalls {
     }
   }
 
-  private void flow(
-      XmlElement e, String flowName, Map<String, FlowValue> inputs, List<String> outputs) {
+  private void flow(XmlElement at, String flowName) {
     if (!names.hasFlow(flowName)) {
-      problems.refused("flow-subflow", e, "There is no flow " + flowName + ".");
-      return;
+      problems.refused("flow-subflow", at, "There is no flow " + flowName + ".");
     }
-    List<XmlElement> variables = names.variablesOf(flowName);
-    List<String> in = marked(variables, "isInput");
-    inputs.forEach(
-        (name, value) -> {
-          XmlElement v =
-              variables.stream()
-                  .filter(
-                      x -> x.token("name", "").equalsIgnoreCase(name) && x.bool("isInput", false))
-                  .findFirst()
-                  .orElse(null);
-          if (v == null) {
-            unknown(e, flowName + " has no input variable ", name, in);
-          } else if (!FlowParts.fits(names.variableType(v), value.type())) {
-            problems.refused(
-                "flow-type",
-                e,
-                "The input "
-                    + name
-                    + " of "
-                    + flowName
-                    + " is "
-                    + names.variableType(v)
-                    + " and cannot hold "
-                    + value.type()
-                    + ".");
-          }
-        });
-    List<String> out = marked(variables, "isOutput");
-    for (String name : outputs) {
-      if (out.stream().noneMatch(name::equalsIgnoreCase)) {
-        unknown(e, flowName + " has no output variable ", name, out);
-      }
-    }
-  }
-
-  private static List<String> marked(List<XmlElement> variables, String flag) {
-    return variables.stream()
-        .filter(v -> v.bool(flag, false))
-        .map(v -> v.token("name", ""))
-        .toList();
   }
 
   FlowNode subflow(XmlElement e) {
     String name = e.token("flowName", "");
     Map<String, FlowValue> inputs = values(e, "inputAssignments");
     Map<String, Target> outputs = targets(e, "outputAssignments");
-    flow(e.child("flowName").orElse(e), name, inputs, outputs.keySet().stream().toList());
+    flow(e.child("flowName").orElse(e), name);
     return new FlowNode.Subflow(
         FlowElements.head(e),
         name,

@@ -3,7 +3,6 @@ package org.closedloop.localorg.flow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +21,9 @@ import org.closedloop.metadata.Diagnostic;
 import org.closedloop.metadata.XmlElement;
 
 /**
- * Deployed flows become checked models. What the platform refuses, and what only this engine does
- * not support, is an error with its position; what the platform deploys although it is wrong is a
- * remark of rule {@code WRONG}, and fails the interview that meets it.
+ * Flows become models that run. It takes flows that passed the checks of {@code check.flow}, which
+ * have the say about what is wrong; here only what a model cannot be built from is an error: a name
+ * that means nothing, a type that does not fit, a feature that this engine does not support.
  */
 public final class FlowCompiler {
 
@@ -110,24 +109,20 @@ public final class FlowCompiler {
       FlowNode n = elements.node(e);
       if (n != null) {
         nodes.put(n.name().toLowerCase(Locale.ROOT), n);
-        FlowStart.allowed(e, n, trigger, problems);
       }
     }
     boolean active = xml.token("status", "Draft").equals("Active");
-    Start start = FlowStart.compile(startXml, trigger, object, parts, problems, active);
-    FlowModel model =
-        new FlowModel(
-            c.fullName(),
-            xml.token("label", c.fullName()),
-            version(xml),
-            active,
-            runMode(xml, problems),
-            xml.integer("triggerOrder", 0),
-            start,
-            nodes,
-            resources);
-    reachable(model, xml, names, problems);
-    return model;
+    Start start = FlowStart.compile(startXml, trigger, object, parts, problems);
+    return new FlowModel(
+        c.fullName(),
+        xml.token("label", c.fullName()),
+        version(xml),
+        active,
+        runMode(xml, problems),
+        xml.integer("triggerOrder", 0),
+        start,
+        nodes,
+        resources);
   }
 
   private static double version(XmlElement xml) {
@@ -175,10 +170,6 @@ public final class FlowCompiler {
   private static FlowResource variable(
       XmlElement e, String name, FlowNames names, FlowParts parts, FlowProblems problems) {
     FlowType type = names.variableType(e);
-    String data = e.token("dataType", "");
-    if (type.kind() == FlowType.Kind.ANY) {
-      problems.refused("flow-type", e, "The data type " + data + " of " + name + " is not known.");
-    }
     if (type.kind() == FlowType.Kind.SOBJECT && type.object() == null) {
       problems.refused(
           "flow-object",
@@ -223,31 +214,6 @@ public final class FlowCompiler {
     } catch (FormulaError err) {
       problems.formula(e.child("text").orElse(e), "text template " + name, err);
       return new FlowResource.Template(name, null, err.describe());
-    }
-  }
-
-  /** Elements that no path reaches deploy, and are dead. */
-  private static void reachable(
-      FlowModel model, XmlElement xml, FlowNames names, FlowProblems problems) {
-    Set<String> seen = new LinkedHashSet<>();
-    List<String> open = new ArrayList<>();
-    open.add(model.start().first());
-    model.start().paths().forEach(p -> open.add(p.first()));
-    while (!open.isEmpty()) {
-      String name = open.remove(open.size() - 1);
-      if (name == null || !seen.add(name.toLowerCase(Locale.ROOT))) {
-        continue;
-      }
-      FlowNode n = model.node(name);
-      if (n != null) {
-        open.addAll(FlowStart.successors(n));
-      }
-    }
-    for (FlowNode n : model.nodes().values()) {
-      if (!seen.contains(n.name().toLowerCase(Locale.ROOT))) {
-        problems.remark(
-            "flow-dead-element", names.node(n.name()), "No path leads to " + n.name() + ".");
-      }
     }
   }
 }

@@ -229,12 +229,6 @@ final class FlowElements {
     boolean automatic = e.bool("storeOutputAutomatically", false);
     Target into = parts.targetChild(e, "outputReference");
     List<XmlElement> outputs = e.children("outputAssignments");
-    int ways =
-        (automatic ? 1 : 0) + (e.has("outputReference") ? 1 : 0) + (outputs.isEmpty() ? 0 : 1);
-    if (ways > 1) {
-      problems.refused(
-          "flow-storage", e, "Store the result in exactly one way, automatically or in variables.");
-    }
     if (def == null) {
       return null;
     }
@@ -279,13 +273,6 @@ final class FlowElements {
   private FlowNode create(XmlElement e) {
     FlowValue input = parts.referenceChild(e, "inputReference");
     SObjectDef def = e.has("inputReference") ? null : object(e);
-    if (e.has("inputReference") && (e.has("object") || e.has("inputAssignments"))) {
-      problems.refused(
-          "flow-storage", e, "inputReference cannot be combined with object or field values.");
-    }
-    if (!e.has("inputReference") && !e.has("object")) {
-      problems.refused("flow-object", e, "Name an object, or the variable to create from.");
-    }
     if (def == null && input == null) {
       return null;
     }
@@ -311,9 +298,6 @@ final class FlowElements {
 
   private FlowNode update(XmlElement e) {
     FlowValue input = parts.referenceChild(e, "inputReference");
-    if (e.has("inputReference") && e.has("filters")) {
-      problems.refused("flow-storage", e, "inputReference cannot be combined with filters.");
-    }
     SObjectDef def =
         e.has("inputReference") ? (input == null ? null : input.type().object()) : object(e);
     if (e.has("inputReference") ? input == null : def == null) {

@@ -63,19 +63,7 @@ final class FlowNames {
 
   private void declare(XmlElement e) {
     String name = e.token("name", "");
-    if (!name.matches("[A-Za-z](_?[A-Za-z0-9])*")) {
-      problems.refused(
-          "flow-name",
-          e,
-          "\""
-              + name
-              + "\" is no valid API name: letters, digits and single underscores, starting with a"
-              + " letter.");
-      return;
-    }
-    if (declared.putIfAbsent(name.toLowerCase(Locale.ROOT), e) != null) {
-      problems.refused("flow-name", e, "The flow has more than one element named " + name + ".");
-    }
+    declared.putIfAbsent(name.toLowerCase(Locale.ROOT), e);
   }
 
   List<String> all() {

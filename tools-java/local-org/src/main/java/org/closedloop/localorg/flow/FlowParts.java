@@ -389,9 +389,6 @@ final class FlowParts {
               + (near == null ? "" : " Did you mean " + near + "?"));
       return null;
     }
-    if (target.equalsIgnoreCase(owner.token("name", "")) && !owner.name().equals("loops")) {
-      problems.refused("flow-connector", e, "The element " + target + " leads to itself.");
-    }
     return target;
   }
 }

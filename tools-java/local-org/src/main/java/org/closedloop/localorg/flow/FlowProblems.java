@@ -28,13 +28,6 @@ final class FlowProblems {
     found.add(Diagnostic.wrong(code, component, at, message, ""));
   }
 
-  /** Harmless, and worth saying. */
-  void remark(String code, XmlElement at, String message) {
-    found.add(
-        Diagnostic.wrong(code, component, at, message, "")
-            .withSeverity(Diagnostic.Severity.WARNING));
-  }
-
   /** The platform has it and this engine does not. */
   void unsupported(XmlElement at, String what) {
     found.add(

@@ -4,10 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldType;
 import org.closedloop.apex.schema.SObjectDef;
@@ -24,7 +21,7 @@ import org.closedloop.localorg.formula.FormulaType;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
-/** Compiles the start of a flow and checks what its kind of trigger allows. */
+/** Compiles the start of a flow. */
 final class FlowStart {
 
   private FlowStart() {}
@@ -69,8 +66,7 @@ final class FlowStart {
       Trigger trigger,
       SObjectDef object,
       FlowParts parts,
-      FlowProblems problems,
-      boolean active) {
+      FlowProblems problems) {
     boolean record =
         trigger == Trigger.BEFORE_SAVE
             || trigger == Trigger.AFTER_SAVE
@@ -87,16 +83,9 @@ final class FlowStart {
       problems.refused(
           "flow-start", start, "recordTriggerType is missing or unknown: \"" + when + "\".");
     }
-    if (record && delete != (trigger == Trigger.BEFORE_DELETE)) {
-      problems.refused(
-          "flow-start", start, "recordTriggerType Delete goes with RecordBeforeDelete only.");
-    }
     Formula formula = null;
     String source = start.text("filterFormula");
     if (source != null) {
-      if (start.has("filters")) {
-        problems.refused("flow-start", start, "Use filters or filterFormula, not both.");
-      }
       XmlElement at = start.child("filterFormula").get();
       try {
         formula = FormulaCompiler.compile(source, parts.scope(), false, FormulaType.BOOLEAN);
@@ -109,23 +98,10 @@ final class FlowStart {
       }
     }
     boolean made = start.bool("doesRequireRecordChangedToMeetCriteria", false);
-    if (made && !update) {
-      problems.refused(
-          "flow-start",
-          start,
-          "doesRequireRecordChangedToMeetCriteria needs a flow that runs on updates.");
-    }
     String runAs = start.token("flowRunAsUser", "TriggeringUser");
-    if (!runAs.equals("TriggeringUser") && !runAs.equals("DefaultWorkflowUser")) {
-      problems.refused("flow-start", start, "Unknown flowRunAsUser " + runAs + ".");
-    }
     boolean scheduled = trigger == Trigger.SCHEDULED;
     List<Path> paths = paths(start, trigger, object, parts, problems);
     String first = parts.connector(start, "connector");
-    if (active && first == null && paths.isEmpty()) {
-      problems.refused(
-          "flow-start", start, "An active flow must lead from its start to an element.");
-    }
     return new Start(
         trigger,
         object,
@@ -198,12 +174,6 @@ final class FlowStart {
     if (!p.token("pathType", "").equals("AsyncAfterCommit")) {
       problems.unsupported(p, "the path type " + p.token("pathType", ""));
     }
-    for (String no :
-        List.of("timeSource", "offsetUnit", "offsetNumber", "recordField", "maxBatchSize")) {
-      if (p.has(no)) {
-        problems.refused("flow-path", p, "A path after commit cannot have " + no + ".");
-      }
-    }
     return new Path(
         "Run_Immediately_After_Commit",
         "Run Asynchronously",
@@ -229,9 +199,6 @@ final class FlowStart {
       problems.refused("flow-path", p, "Unknown offset unit " + p.token("offsetUnit", "") + ".");
       return null;
     }
-    if (p.has("offsetNumber") != p.has("offsetUnit")) {
-      problems.wrong("flow-path", p, "A path needs both a number and a unit of its offset.");
-    }
     FieldDef field = null;
     String source = p.token("timeSource", "");
     if (source.equals("RecordField")) {
@@ -250,14 +217,8 @@ final class FlowStart {
     } else if (!source.equals("RecordTriggerEvent")) {
       problems.refused("flow-path", p, "Unknown timeSource \"" + source + "\".");
       return null;
-    } else if (p.has("recordField")) {
-      problems.refused("flow-path", p, "RecordTriggerEvent cannot have a recordField.");
     }
     int batch = p.integer("maxBatchSize", 200);
-    if (batch < 1 || batch > 200) {
-      problems.refused("flow-path", p, "maxBatchSize must be between 1 and 200.");
-      batch = 200;
-    }
     String name = p.token("name", "");
     return new Path(
         name,
@@ -268,53 +229,5 @@ final class FlowStart {
         field,
         batch,
         first);
-  }
-
-  /** Refuses elements that the kind of flow cannot have. */
-  static void allowed(XmlElement at, FlowNode n, Trigger trigger, FlowProblems problems) {
-    boolean record =
-        trigger == Trigger.BEFORE_SAVE
-            || trigger == Trigger.AFTER_SAVE
-            || trigger == Trigger.BEFORE_DELETE;
-    if (n instanceof FlowNode.CustomError && !record) {
-      problems.refused("flow-element", at, "Custom errors go with record-triggered flows only.");
-    }
-    if (trigger == Trigger.BEFORE_SAVE) {
-      boolean no =
-          n instanceof FlowNode.Create
-              || n instanceof FlowNode.Delete
-              || n instanceof FlowNode.Action
-              || n instanceof FlowNode.Subflow
-              || (n instanceof FlowNode.Update u && !u.inputIsTrigger());
-      if (no) {
-        problems.refused(
-            "flow-element",
-            at,
-            "A before-save flow can only assign, decide, loop, look up and update $Record; "
-                + n.name()
-                + " does something else.");
-      }
-    }
-  }
-
-  /** Nodes that may follow. */
-  static List<String> successors(FlowNode n) {
-    Stream<String> s;
-    if (n instanceof FlowNode.Assign a) {
-      s = Arrays.asList(a.next()).stream();
-    } else if (n instanceof FlowNode.Decision d) {
-      s = Stream.concat(d.rules().stream().map(FlowNode.Rule::next), Stream.of(d.otherwise()));
-    } else if (n instanceof FlowNode.Loop l) {
-      s = Arrays.asList(l.body(), l.done()).stream();
-    } else if (n instanceof FlowNode.FilterCollection f) {
-      s = Arrays.asList(f.next()).stream();
-    } else if (n instanceof FlowNode.SortCollection f) {
-      s = Arrays.asList(f.next()).stream();
-    } else if (n instanceof FlowNode.Bulk b) {
-      s = Arrays.asList(b.next(), b.fault()).stream();
-    } else {
-      s = Stream.empty();
-    }
-    return s.filter(Objects::nonNull).toList();
   }
 }

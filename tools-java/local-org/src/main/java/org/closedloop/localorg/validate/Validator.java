@@ -1,7 +1,9 @@
 package org.closedloop.localorg.validate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.closedloop.localorg.build.BuildListener;
 import org.closedloop.localorg.build.Compilation;
 import org.closedloop.localorg.check.Checker;
@@ -67,7 +69,10 @@ public final class Validator {
             true,
             new Steps(progress));
     List<Diagnostic> all = new ArrayList<>(compiled.said());
-    all.addAll(compiled.diagnostics());
+    Set<String> told = new HashSet<>();
+    compiled.said().stream().filter(Diagnostic::isError).forEach(d -> told.add(place(d)));
+    // What the checks call wrong, the compiler refuses in other words where it cannot go on.
+    compiled.diagnostics().stream().filter(d -> !told.contains(place(d))).forEach(all::add);
     return new Validation(
         UnsupportedPolicy.DEFER.apply(all).stream().map(Validator::unseen).toList());
   }
@@ -75,6 +80,10 @@ public final class Validator {
   /** What an installed package may have cannot be checked here. */
   private static Diagnostic unseen(Diagnostic d) {
     return d.code().equals("external-reference") ? d.withSeverity(Diagnostic.Severity.INFO) : d;
+  }
+
+  private static String place(Diagnostic d) {
+    return d.column() > 1 ? d.file() + ":" + d.line() + ":" + d.column() : d.toString();
   }
 
   /** Hears how far a validation is. */

@@ -82,31 +82,6 @@ class FlowCompilerTest {
   }
 
   @Test
-  void whatTheTriggerDoesNotAllowIsRefused() {
-    assertTrue(
-        errors(
-                node("recordCreates", "C", "<object>Shop__c</object>")
-                    + start("Visit__c", "RecordBeforeSave", "Create", to("C")))
-            .get(0)
-            .startsWith("A before-save flow can only assign"));
-    assertEquals(
-        List.of("Scheduled paths go with RecordAfterSave flows only."),
-        errors(
-            assign("A", "$Record.Region__c", "Assign", s("x"), "")
-                + start(
-                    "Visit__c",
-                    "RecordBeforeSave",
-                    "Create",
-                    to("A")
-                        + "<scheduledPaths><name>P</name>"
-                        + to("A")
-                        + "<offsetNumber>1</offsetNumber><offsetUnit>Days</offsetUnit><timeSource>"
-                        + "RecordTriggerEvent</timeSource></scheduledPaths>")));
-    assertEquals(
-        List.of("An active flow must lead from its start to an element."), errors(after("")));
-  }
-
-  @Test
   void wrongLogicAndWrongTypesAreErrors() {
     assertEquals(
         List.of("Wrong logic: condition 3 does not exist, there are 1."),
