@@ -5,14 +5,14 @@ import java.util.Set;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.XmlElement;
 
-/** E-mail alerts, templates and queues. */
+/** E-mail alerts and templates, folders of what is kept in folders. */
 final class MessagingRule implements Rule {
   private static final int MAX_CC = 5;
   private static final int MAX_SUBJECT = 230;
 
   @Override
   public Set<String> types() {
-    return Set.of("WorkflowAlert", "EmailTemplate", "Queue", "Report", "Dashboard");
+    return Set.of("WorkflowAlert", "EmailTemplate", "Report", "Dashboard");
   }
 
   @Override
@@ -25,7 +25,7 @@ final class MessagingRule implements Rule {
       }
       case "Report" -> folder(c, "ReportFolder", context, out);
       case "Dashboard" -> folder(c, "DashboardFolder", context, out);
-      default -> queue(c, context, out);
+      default -> {}
     }
   }
 
@@ -95,27 +95,6 @@ final class MessagingRule implements Rule {
           c.xml(),
           "Cannot find folder:" + folder,
           context.hint(folderType, folder));
-    }
-  }
-
-  private static void queue(Component c, CheckContext context, Findings out) {
-    for (XmlElement q : c.xml().children("queueSobject")) {
-      XmlElement at = q.child("sobjectType").orElse(null);
-      if (at == null) {
-        continue;
-      }
-      if (!context.objectExists(at.token())) {
-        out.refused(
-            "unknown-object",
-            c,
-            at,
-            "There is no object " + at.token(),
-            context.hint("CustomObject", at.token()));
-      } else if (context.after().childrenOf("CustomField", at.token()).stream()
-          .anyMatch(f -> FieldFacts.of(f).masterDetail())) {
-        out.refused(
-            "bad-queue", c, at, at.token() + " belongs to a master and has no owner of its own");
-      }
     }
   }
 }
