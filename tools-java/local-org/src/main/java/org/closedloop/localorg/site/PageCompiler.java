@@ -27,6 +27,7 @@ public final class PageCompiler {
   private final List<Diagnostic> found = new ArrayList<>();
   private final Set<String> controllerMembers = new HashSet<>();
   private String controller = "";
+  private PageSurroundings standing;
 
   private PageCompiler(
       Component page, Schema schema, Function<String, Optional<List<String>>> members) {
@@ -67,33 +68,41 @@ public final class PageCompiler {
     try {
       root = PageMarkup.parse(markup);
     } catch (PageSyntaxException e) {
-      add("page-syntax", e.line(), e.column(), e.getMessage(), "");
+      String code = e.lacking() ? PageProblem.LACKING : "page-syntax";
+      add(code, e.line(), e.column(), e.getMessage(), "");
       return;
     }
     if (!root.name().equalsIgnoreCase("apex:page")) {
       add("page-root", root.line(), root.column(), "The page must have <apex:page> as root", "");
       return;
     }
+    standing = PageSurroundings.of(root, schema);
+    standing.problem().ifPresent(p -> add(p.code(), root.line(), root.column(), p.message(), ""));
     controller(root);
     element(root, new HashSet<>());
   }
 
   private void controller(PageNode.Element root) {
     Optional<String> named = new CompiledPage(page.fullName(), root).controller();
-    controller = named.orElse("");
-    if (members == null || named.isEmpty()) {
+    controller = named.orElse(standing.name());
+    if (members == null) {
       return;
     }
-    Optional<List<String>> names = members.apply(controller);
-    if (names.isEmpty()) {
-      add(
-          "page-controller",
-          root.line(),
-          root.column(),
-          "Apex class '" + controller + "' does not exist",
-          "");
-    } else {
-      names.get().forEach(n -> controllerMembers.add(n.toLowerCase(Locale.ROOT)));
+    List<String> classes = new ArrayList<>(standing.extensions());
+    named.ifPresent(classes::add);
+    for (String name : classes) {
+      Optional<List<String>> names = members.apply(name);
+      if (names.isEmpty()) {
+        PageProblem p =
+            name.contains(".")
+                ? new PageProblem("external-reference", "Apex class '" + name + "' is not here")
+                : PageProblem.unknown(
+                    "page-controller", name, "Apex class '" + name + "' does not exist");
+        add(p.code(), root.line(), root.column(), p.message(), "");
+        standing = standing.opened();
+      } else {
+        names.get().forEach(n -> controllerMembers.add(n.toLowerCase(Locale.ROOT)));
+      }
     }
   }
 
@@ -116,8 +125,9 @@ public final class PageCompiler {
     Set<String> scope = variables;
     if (e.isComponent()) {
       component(e);
-      if (is(e, "apex:repeat") || is(e, "apex:variable")) {
-        Optional<String> var = e.attribute("var").flatMap(a -> a.value().literal());
+      Optional<String> var = e.attribute("var").flatMap(a -> a.value().literal());
+      boolean named = is(e, "apex:repeat") || is(e, "apex:variable");
+      if (named || var.isPresent() && TagLibrary.onlyPlatform(e.name())) {
         if (var.isEmpty()) {
           add("page-attribute", e.line(), e.column(), e.name() + " needs attribute var", "");
         } else if (is(e, "apex:variable")) {
@@ -150,21 +160,32 @@ public final class PageCompiler {
       if (e.name().toLowerCase(Locale.ROOT).startsWith("svg:")) {
         return;
       }
-      add(
-          "page-component",
-          e.line(),
-          e.column(),
-          "The local org does not support component <" + e.name() + ">",
-          NearestName.hint(e.name(), TagLibrary.names()));
+      PageProblem p = notRendered(e.name());
+      boolean unknown = p.code().equals("page-component");
+      String hint = unknown ? NearestName.hint(e.name(), TagLibrary.names()) : "";
+      add(p.code(), e.line(), e.column(), p.message(), hint);
       return;
     }
     for (PageNode.Attribute a : e.attributes()) {
       TagLibrary.refuses(e.name(), a.name())
-          .ifPresent(why -> add("page-attribute", a.line(), a.column(), why, ""));
+          .ifPresent(p -> add(p.code(), a.line(), a.column(), p.message(), ""));
     }
     if (is(e, "apex:param") && e.attribute("value").isEmpty()) {
       add("page-attribute", e.line(), e.column(), "<apex:param> needs attribute value", "");
     }
+  }
+
+  private PageProblem notRendered(String tag) {
+    int colon = tag.indexOf(':');
+    String prefix = tag.substring(0, colon).toLowerCase(Locale.ROOT);
+    boolean own = prefix.equals("c") && standing.hasComponent(tag.substring(colon + 1));
+    if (own || TagLibrary.onlyPlatform(tag)) {
+      return PageProblem.lacking("component <" + tag + ">");
+    }
+    boolean ours = prefix.equals("c") || prefix.equals("apex");
+    return new PageProblem(
+        ours ? "page-component" : "external-reference",
+        "Component <" + tag + "> does not exist. Check spelling.");
   }
 
   private void template(PageNode.Template t, Set<String> scope, boolean action) {
@@ -209,14 +230,14 @@ public final class PageCompiler {
     }
     if (p.root().startsWith("$")) {
       PageGlobals.problem(p, schema)
-          .ifPresent(m -> add("page-variable", at.line(), at.column(), m, ""));
+          .ifPresent(x -> add(x.code(), at.line(), at.column(), x.message(), ""));
       return;
     }
     String root = p.root().toLowerCase(Locale.ROOT);
-    if (scope.contains(root) || members == null) {
+    if (scope.contains(root) || members == null || standing.open()) {
       return;
     }
-    if (controller.isEmpty()) {
+    if (controller.isEmpty() && !standing.some()) {
       add(
           "page-variable",
           at.line(),
@@ -226,7 +247,9 @@ public final class PageCompiler {
       return;
     }
     boolean known =
-        controllerMembers.contains(root) || !action && controllerMembers.contains("get" + root);
+        controllerMembers.contains(root)
+            || standing.has(root)
+            || !action && controllerMembers.contains("get" + root);
     if (!known) {
       add(
           "page-variable",

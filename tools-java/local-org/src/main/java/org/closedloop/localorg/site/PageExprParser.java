@@ -35,7 +35,15 @@ final class PageExprParser {
     return e;
   }
 
+  private PageSyntaxException lacking(String what) {
+    return at("The local org does not support " + what, true);
+  }
+
   private PageSyntaxException error(String message) {
+    return at(message, false);
+  }
+
+  private PageSyntaxException at(String message, boolean lacking) {
     int l = line;
     int c = column;
     for (int i = 0; i < Math.min(pos, source.length()); i++) {
@@ -46,7 +54,7 @@ final class PageExprParser {
         c++;
       }
     }
-    return new PageSyntaxException(message, l, c);
+    return new PageSyntaxException(message, l, c, lacking);
   }
 
   private void skip() {
@@ -207,6 +215,9 @@ final class PageExprParser {
       } catch (NumberFormatException e) {
         throw error("Syntax error. '" + source.substring(start, pos) + "' is no number");
       }
+    }
+    if (c == '[') {
+      throw lacking("lists of parameters [name=value]");
     }
     String name = name();
     String lower = name.toLowerCase(Locale.ROOT);

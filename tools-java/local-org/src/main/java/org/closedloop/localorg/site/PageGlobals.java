@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.closedloop.apex.host.ApexHost;
 import org.closedloop.apex.host.OrgInfo;
 import org.closedloop.apex.host.UserContext;
+import org.closedloop.apex.platform.StubObjects;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.Schema;
@@ -41,41 +43,76 @@ final class PageGlobals {
           "$currentpage",
           List.of("Name", "URL", "parameters"));
 
+  /** Variables of the platform that have no value here. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "$action",
+          "$api",
+          "$asset",
+          "$cache",
+          "$component",
+          "$componentlabel",
+          "$fieldset",
+          "$messagechannel",
+          "$network",
+          "$profile",
+          "$recordtype",
+          "$remoteaction",
+          "$request",
+          "$scontrol",
+          "$setup",
+          "$system",
+          "$userrole");
+
   private PageGlobals() {}
 
   /** What is wrong with the path, or empty. */
-  static Optional<String> problem(PageExpr.Path path, Schema schema) {
+  static Optional<PageProblem> problem(PageExpr.Path path, Schema schema) {
     String root = path.root().toLowerCase(Locale.ROOT);
     String member = path.nameAt(1);
     if (member == null) {
-      return Optional.of(path.root() + " needs a member, for example " + path.root() + ".Name");
+      return Optional.of(
+          wrong(path.root() + " needs a member, for example " + path.root() + ".Name"));
     }
     switch (root) {
       case "$label":
         String label =
             "c".equalsIgnoreCase(member) && path.nameAt(2) != null ? path.nameAt(2) : member;
+        if (path.nameAt(2) != null && !"c".equalsIgnoreCase(member)) {
+          return Optional.of(packageLabel(member, path.nameAt(2)));
+        }
         return unless(
             schema.label(label).isPresent(),
+            label,
             "Field $Label." + label + " does not exist. Check spelling.");
       case "$page":
-        return unless(schema.hasPage(member), "Page " + member + " does not exist");
+        return unless(schema.hasPage(member), member, "Page " + member + " does not exist");
       case "$resource":
         return unless(
             schema.hasStaticResource(member),
+            member,
             "Static Resource named " + member + " does not exist. Check spelling.");
       case "$permission":
         return unless(
             schema.hasCustomPermission(member),
+            member,
             "Field $Permission." + member + " does not exist. Check spelling.");
       case "$objecttype":
         return objectTypeProblem(path, schema);
       default:
         List<String> members = FIXED.get(root);
         if (members == null) {
-          return Optional.of("The local org does not support the variable " + path.root());
+          return Optional.of(
+              KNOWN.contains(root)
+                  ? PageProblem.lacking("the variable " + path.root())
+                  : wrong("Unknown variable " + path.root() + ". Check spelling."));
+        }
+        if (fieldOf(root, member)) {
+          return Optional.of(PageProblem.lacking(path.root() + "." + member));
         }
         return unless(
             members.stream().anyMatch(member::equalsIgnoreCase),
+            member,
             "Field "
                 + path.root()
                 + "."
@@ -85,20 +122,49 @@ final class PageGlobals {
     }
   }
 
-  private static Optional<String> unless(boolean good, String problem) {
-    return good ? Optional.empty() : Optional.of(problem);
+  /** Whether a field of the platform's, on which a variable is based, is not offered here. */
+  private static boolean fieldOf(String root, String member) {
+    String object =
+        root.equals("$user") ? "User" : root.equals("$organization") ? "Organization" : "";
+    return FIXED.get(root).stream().noneMatch(member::equalsIgnoreCase)
+        && (StubObjects.get().hasMember(object, member)
+            || root.equals("$user") && member.toLowerCase(Locale.ROOT).startsWith("uitheme"));
   }
 
-  private static Optional<String> objectTypeProblem(PageExpr.Path path, Schema schema) {
+  /** {@code $Label.Site.x} is the platform's; other prefixes are those of packages. */
+  private static PageProblem packageLabel(String prefix, String label) {
+    return prefix.equalsIgnoreCase("Site")
+        ? PageProblem.lacking("the labels $Label.Site")
+        : new PageProblem(
+            "external-reference", "Field $Label." + prefix + "." + label + " does not exist.");
+  }
+
+  private static PageProblem wrong(String message) {
+    return new PageProblem("page-variable", message);
+  }
+
+  private static Optional<PageProblem> unless(boolean good, String name, String problem) {
+    return good
+        ? Optional.empty()
+        : Optional.of(PageProblem.unknown("page-variable", name, problem));
+  }
+
+  private static Optional<PageProblem> objectTypeProblem(PageExpr.Path path, Schema schema) {
     Optional<SObjectDef> object = schema.object(path.nameAt(1));
     if (object.isEmpty()) {
-      return Optional.of("sObject type '" + path.nameAt(1) + "' is not supported.");
+      return unless(
+          false, path.nameAt(1), "sObject type '" + path.nameAt(1) + "' is not supported.");
     }
     try {
       objectType(path, schema);
       return Optional.empty();
     } catch (PageFailure e) {
-      return Optional.of(e.getMessage());
+      boolean lacking = e.getMessage().startsWith("The local org does not support");
+      String field = path.nameAt(3);
+      return Optional.of(
+          lacking
+              ? new PageProblem(PageProblem.LACKING, e.getMessage())
+              : PageProblem.unknown("page-variable", field == null ? "" : field, e.getMessage()));
     }
   }
 

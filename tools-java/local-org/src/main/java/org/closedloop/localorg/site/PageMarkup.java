@@ -137,7 +137,7 @@ final class PageMarkup {
     take(2);
     String end = name();
     space();
-    if (!end.equals(name) || peek() != '>') {
+    if (!sameTag(end, name) || peek() != '>') {
       throw new PageSyntaxException(
           "The element type \""
               + name
@@ -216,6 +216,11 @@ final class PageMarkup {
     }
   }
 
+  /** Names of components ignore case; those of HTML elements do not. */
+  private static boolean sameTag(String end, String name) {
+    return name.indexOf(':') > 0 ? end.equalsIgnoreCase(name) : end.equals(name);
+  }
+
   private List<PageNode> rawText(String element) throws PageSyntaxException {
     int end = text.toLowerCase(Locale.ROOT).indexOf("</" + element.toLowerCase(Locale.ROOT), pos);
     if (end < 0) {
@@ -252,9 +257,6 @@ final class PageMarkup {
       }
       if (peek() == '&' && !raw && !ENTITY.matcher(text).region(pos, text.length()).lookingAt()) {
         throw error("The entity name must immediately follow the '&' in the entity reference.");
-      }
-      if (peek() == '<' && end != '<') {
-        throw error("An attribute value must not contain the '<' character.");
       }
       literal.append(next());
     }

@@ -162,10 +162,11 @@ final class PageRenderer {
   }
 
   private void element(PageNode.Element e) {
-    if (!e.isComponent() || !TagLibrary.knows(e.name())) {
+    if (!e.isComponent() || e.name().toLowerCase(Locale.ROOT).startsWith("svg:")) {
       html(e);
       return;
     }
+    refuse(e);
     if (!rendered(e)) {
       return;
     }
@@ -190,6 +191,20 @@ final class PageRenderer {
           components.write(e);
         }
       }
+    }
+  }
+
+  /** A page that was accepted with parts that are not rendered fails where it comes to one. */
+  private static void refuse(PageNode.Element e) {
+    if (!TagLibrary.knows(e.name())) {
+      throw new PageFailure("The local org does not support component <" + e.name() + ">");
+    }
+    for (PageNode.Attribute a : e.attributes()) {
+      TagLibrary.refuses(e.name(), a.name())
+          .ifPresent(
+              p -> {
+                throw new PageFailure(p.message());
+              });
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The page components that are rendered, with the attributes each one honours. What is not listed
- * is refused by name when a page is deployed.
+ * The page components that are rendered, with the attributes each one honours, and the names of
+ * those that only the platform renders. Both kinds are told apart from mistyped names.
  */
 final class TagLibrary {
 
@@ -20,7 +20,53 @@ final class TagLibrary {
   private static final Map<String, Set<String>> TAGS = new TreeMap<>();
   private static final Set<String> EVENTS_ON = new HashSet<>();
 
+  /** Attributes of rendered components that only the platform honours. */
+  private static final Map<String, Set<String>> ELSEWHERE = new TreeMap<>();
+
+  /** Components of the platform that are not rendered. */
+  private static final Set<String> NOT_RENDERED =
+      words(
+          "actionFunction actionPoller actionRegion actionStatus actionSupport areaSeries attribute"
+              + " axis barSeries canvasApp chart chartLabel chartTips column component"
+              + " componentBody composition dataList dataTable define detail dynamicComponent"
+              + " emailPublisher enhancedList facet flash gaugeSeries iframe include"
+              + " includeLightning inlineEditSupport input inputField inputFile insert legend"
+              + " lineSeries listViews logCallPublisher map mapInfoWindow mapMarker message"
+              + " milestoneTracker outputField pageBlock pageBlockButtons pageBlockSection"
+              + " pageBlockSectionItem pageBlockTable pageMessage panelBar panelBarItem panelGrid"
+              + " panelGroup pieSeries radarSeries relatedList remoteObjectField"
+              + " remoteObjectModel remoteObjects scatterSeries scontrol sectionHeader slds tab"
+              + " tabPanel toolbar toolbarGroup vote");
+
+  /** Prefixes of the platform's components besides {@code apex}. */
+  private static final Set<String> PREFIXES =
+      words(
+          "analytics chatter chatteranswers flow ideas knowledge liveAgent messaging site social"
+              + " support topics wave");
+
   static {
+    elsewhere(
+        "page",
+        "apiVersion deferLastCommandUntilReady extensions manifest name pageStyle recordSetName"
+            + " recordSetVar renderAs rendered standardController tabStyle wizard");
+    elsewhere("form", "prependId");
+    elsewhere("outputText", "label");
+    elsewhere("inputHidden", "immediate");
+    for (String input : "Text Secret Textarea Checkbox".split(" ")) {
+      elsewhere("input" + input, "immediate list richText type html5");
+    }
+    for (String select : "Radio List Checkboxes".split(" ")) {
+      elsewhere(
+          "select" + select,
+          "immediate border borderVisible legendInvisible legendText enabledClass disabledClass");
+    }
+    elsewhere("selectOption", "itemDescription style styleClass title lang dir");
+    elsewhere("commandButton", "image immediate reRender status timeout oncomplete onbegin");
+    elsewhere(
+        "commandLink",
+        "charset coords hreflang immediate rel reRender rev shape status timeout type oncomplete"
+            + " onbegin");
+    elsewhere("outputLink", "charset coords disabled hreflang rev shape type");
     tag(
         "page",
         "id controller showHeader sidebar standardStylesheets applyHtmlTag applyBodyTag"
@@ -56,6 +102,23 @@ final class TagLibrary {
 
   private TagLibrary() {}
 
+  private static Set<String> words(String names) {
+    return Set.of(names.toLowerCase(Locale.ROOT).split(" "));
+  }
+
+  private static void elsewhere(String name, String attributes) {
+    ELSEWHERE.put(("apex:" + name).toLowerCase(Locale.ROOT), words(attributes));
+  }
+
+  /** Whether the platform has a component of that name, which is not rendered here. */
+  static boolean onlyPlatform(String tag) {
+    String low = tag.toLowerCase(Locale.ROOT);
+    int colon = low.indexOf(':');
+    return low.startsWith("apex:")
+        ? NOT_RENDERED.contains(low.substring(colon + 1))
+        : PREFIXES.contains(low.substring(0, colon));
+  }
+
   private static void tag(String name, String attributes, boolean events) {
     Set<String> all = new HashSet<>();
     for (String a : attributes.split(" ")) {
@@ -77,14 +140,18 @@ final class TagLibrary {
   }
 
   /** Why the attribute is not honoured on the tag, or empty when it is. */
-  static Optional<String> refuses(String tag, String attribute) {
+  static Optional<PageProblem> refuses(String tag, String attribute) {
     String key = tag.toLowerCase(Locale.ROOT);
     String name = attribute.toLowerCase(Locale.ROOT);
     boolean event = EVENTS_ON.contains(key) && name.matches("on[a-z]+") && !isAjax(name);
     if (TAGS.get(key).contains(name) || event || name.startsWith("html-")) {
       return Optional.empty();
     }
-    return Optional.of("The local org does not support attribute " + attribute + " of " + tag);
+    return Optional.of(
+        ELSEWHERE.getOrDefault(key, Set.of()).contains(name)
+            ? PageProblem.lacking("attribute " + attribute + " of " + tag)
+            : new PageProblem(
+                "page-attribute", "Unsupported attribute " + attribute + " in <" + tag + ">"));
   }
 
   private static boolean isAjax(String name) {

@@ -40,6 +40,7 @@ final class FakeSiteOrg implements SiteOrg, Schema {
   final Map<String, PageSource> pages = new HashMap<>();
   final Map<String, Resource> resources = new HashMap<>();
   final Map<String, String> labels = new HashMap<>();
+  final Map<String, SObjectDef> objects = new HashMap<>();
   final Map<String, Function<PageHost, Controller>> controllers = new HashMap<>();
   final Set<String> grantedPages = new HashSet<>();
   final Set<String> grantedClasses = new HashSet<>();
@@ -164,7 +165,7 @@ final class FakeSiteOrg implements SiteOrg, Schema {
 
   @Override
   public Optional<SObjectDef> object(String name) {
-    return Optional.empty();
+    return Optional.ofNullable(objects.get(name));
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.closedloop.apex.host.ApexProgram;
+import org.closedloop.apex.schema.SObjectDef;
+import org.closedloop.apex.schema.SObjectDef.Kind;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.ContentFile;
 import org.closedloop.metadata.Diagnostic;
@@ -80,13 +82,44 @@ class PageCompilerTest {
   @Test
   void unsupportedTagsAndAttributesAreNamed() {
     refused(page("<apex:chart/>"), 2, "does not support component <apex:chart>");
-    refused(page("<c:mine/>"), 2, "does not support component <c:mine>");
     refused(
         page("<apex:commandButton reRender=\"x\"/>"), 2, "does not support attribute reRender of");
     refused(
-        "<apex:page standardController=\"Account\"/>",
-        1,
-        "does not support attribute standardController");
+        page("<p title=\"{!URLFOR(name, null, [id=name])}\"/>"),
+        2,
+        "does not support lists of parameters");
+    refused(page("{!$Api.Session_ID}"), 2, "does not support the variable $Api");
+    refused(page("{!$User.CompanyName}"), 2, "does not support $User.CompanyName");
+    for (String lacking :
+        List.of("<apex:chart/>", "<apex:commandButton reRender=\"x\"/>", "{!$Api.Session_ID}")) {
+      assertEquals("unsupported-page", check(page(lacking)).get(0).code());
+    }
+  }
+
+  @Test
+  void mistypedTagsAndAttributesAreErrors() {
+    refused(page("<apex:chrat/>"), 2, "Component <apex:chrat> does not exist");
+    refused(page("<c:mine/>"), 2, "Component <c:mine> does not exist");
+    refused(page("<apex:commandButton reRendr=\"x\"/>"), 2, "Unsupported attribute reRendr");
+    assertEquals("external-reference", check(page("<ns:part/>")).get(0).code());
+  }
+
+  @Test
+  void standardControllersBringTheirMembers() {
+    schema.objects.put("Account", SObjectDef.builder("Account", Kind.STANDARD).build());
+    String page = "<apex:page standardController=\"Account\" extensions=\"C\">\n%s</apex:page>";
+    List<Diagnostic> known = check(page.formatted("{!Account.Name} {!name} {!save}"));
+    assertTrue(known.stream().allMatch(d -> d.code().equals("unsupported-page")), known.toString());
+    List<Diagnostic> unknown = check(page.formatted("{!nothing}"));
+    assertTrue(
+        unknown.stream().anyMatch(d -> d.code().equals("page-variable")), unknown.toString());
+  }
+
+  @Test
+  void markupIsReadAsThePlatformReadsIt() {
+    assertEquals(
+        List.of(),
+        check(page("<apex:outputText value=\"<b>x</b>\" escape=\"false\"></apex:outputtext>")));
   }
 
   @Test
@@ -98,7 +131,7 @@ class PageCompilerTest {
     refused(page("{!$Label.No}"), 2, "Field $Label.No does not exist");
     refused(page("{!$Page.No}"), 2, "Page No does not exist");
     refused(page("{!$Resource.No}"), 2, "Static Resource named No");
-    refused(page("{!$Api.Session_ID}"), 2, "does not support the variable $Api");
+    refused(page("{!$Nope.X}"), 2, "Unknown variable $Nope");
     refused(page("{!$User.Password}"), 2, "$User.Password does not exist");
     refused(page("{!FROB(1)}"), 2, "Unknown function FROB");
     refused(page("{!IF(1)}"), 2, "Incorrect number of parameters for function 'IF()'");
