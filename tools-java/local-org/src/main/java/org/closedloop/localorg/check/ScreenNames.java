@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.closedloop.metadata.Component;
+import org.closedloop.metadata.Namespaces;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
@@ -25,9 +24,6 @@ final class ScreenNames {
     UNKNOWN
   }
 
-  private static final Pattern SUFFIXED =
-      Pattern.compile("(.+)__(c|r|e|b|x|mdt|kav|ka|pc|s|share|history|feed|tag)", 2);
-
   /** Fields that a custom object has with some features only. */
   private static final Set<String> WITH_FEATURES =
       Set.of(
@@ -37,12 +33,8 @@ final class ScreenNames {
 
   /** In the namespace of another package, or with a build token in it: nothing can be checked. */
   static boolean foreign(String name) {
-    if (name.contains("%%%")) {
-      return true;
-    }
     for (String part : name.split("[.$@/-]")) {
-      Matcher suffixed = SUFFIXED.matcher(part);
-      if ((suffixed.matches() ? suffixed.group(1) : part).contains("__")) {
+      if (Namespaces.prefixed(part)) {
         return true;
       }
     }
