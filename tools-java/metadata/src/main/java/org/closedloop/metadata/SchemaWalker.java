@@ -1,6 +1,7 @@
 package org.closedloop.metadata;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -304,7 +305,16 @@ public final class SchemaWalker {
     }
 
     private String enumHint(String word, List<String> values) {
-      String near = NearestName.hint(word, values);
+      Optional<String> longer =
+          word.isEmpty()
+              ? Optional.empty()
+              : values.stream()
+                  .filter(v -> v.regionMatches(true, 0, word, 0, word.length()))
+                  .min(Comparator.comparingInt(String::length));
+      String near =
+          longer
+              .map(v -> "did you mean '" + v + "'?")
+              .orElseGet(() -> NearestName.hint(word, values));
       return !near.isEmpty() || values.size() > 12 ? near : "one of " + String.join(", ", values);
     }
 
