@@ -21,7 +21,40 @@ final class ComponentAssembler {
     MDAPI
   }
 
-  private record Input(String file, FileRole role, byte[] bytes) {}
+  /** A file, and what parsing it gave: done by many threads before anything is put together. */
+  private static final class Input {
+    private final String file;
+    private final FileRole role;
+    private final byte[] bytes;
+    private XmlElement root;
+    private XmlParseException problem;
+
+    Input(String file, FileRole role, byte[] bytes) {
+      this.file = file;
+      this.role = role;
+      this.bytes = bytes;
+    }
+
+    String file() {
+      return file;
+    }
+
+    FileRole role() {
+      return role;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    void parse() {
+      try {
+        root = XmlElement.parse(bytes, file);
+      } catch (XmlParseException e) {
+        problem = e;
+      }
+    }
+  }
 
   /** The files of one component before they are put together. */
   private static final class Group {
@@ -34,6 +67,8 @@ final class ComponentAssembler {
   private final TypeRegistry registry;
   private final FileClassifier classifier;
   private final Map<ComponentKey, Group> groups = new LinkedHashMap<>();
+  private final List<Input> children = new ArrayList<>();
+  private final List<Input> documents = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<ComponentKey, Component> components = new LinkedHashMap<>();
   private final Set<ComponentKey> containers = new LinkedHashSet<>();
@@ -52,12 +87,15 @@ final class ComponentAssembler {
       return;
     }
     FileRole r = role.get();
-    Input input = new Input(file, r, bytes);
-    if (r.part() == FileRole.Part.CHILD) {
-      child(input);
+    if (r.part() == FileRole.Part.SKIP) {
       return;
     }
-    if (r.part() == FileRole.Part.SKIP) {
+    Input input = new Input(file, r, bytes);
+    if (r.part() != FileRole.Part.CONTENT) {
+      documents.add(input);
+    }
+    if (r.part() == FileRole.Part.CHILD) {
+      children.add(input);
       return;
     }
     Group group =
@@ -102,6 +140,8 @@ final class ComponentAssembler {
   }
 
   ComponentSet finish() {
+    documents.parallelStream().forEach(Input::parse);
+    children.forEach(this::child);
     groups.forEach(this::assemble);
     return ComponentSet.of(components.values());
   }
@@ -413,23 +453,21 @@ final class ComponentAssembler {
   }
 
   private XmlElement parse(Input input, String type, String fullName) {
-    try {
-      return XmlElement.parse(input.bytes(), input.file());
-    } catch (XmlParseException e) {
+    if (input.problem != null) {
       diagnostics.add(
           new Diagnostic(
               "malformed-xml",
               Diagnostic.Severity.ERROR,
               Diagnostic.Rule.REFUSED,
               input.file(),
-              e.line(),
-              e.column(),
+              input.problem.line(),
+              input.problem.column(),
               type,
               fullName,
-              "Error parsing file: " + e.getMessage(),
+              "Error parsing file: " + input.problem.getMessage(),
               ""));
-      return null;
     }
+    return input.root;
   }
 
   /** The platform does not look at the root's name, so another one is a remark only. */

@@ -19,9 +19,7 @@ public record ComponentKey(String type, String fullName) implements Comparable<C
   @Override
   public int compareTo(ComponentKey other) {
     int byType = type.compareTo(other.type);
-    return byType != 0
-        ? byType
-        : fullName.toLowerCase(Locale.ROOT).compareTo(other.fullName.toLowerCase(Locale.ROOT));
+    return byType != 0 ? byType : String.CASE_INSENSITIVE_ORDER.compare(fullName, other.fullName);
   }
 
   @Override

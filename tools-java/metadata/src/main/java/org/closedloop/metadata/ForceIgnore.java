@@ -6,14 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The rules of a {@code .forceignore} file (those of gitignore), after the built-in ones. */
 final class ForceIgnore {
   private static final List<String> BUILT_IN =
       List.of("**/*.dup", "**/.*", "**/package2-descriptor.json", "**/package2-manifest.json");
 
-  private record Rule(Pattern pattern, boolean negated, boolean foldersOnly) {}
+  private record Rule(Glob glob, boolean negated, boolean foldersOnly) {}
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -40,28 +39,31 @@ final class ForceIgnore {
     glob = folders ? glob.substring(0, glob.length() - 1) : glob;
     boolean anchored = glob.indexOf('/') >= 0;
     glob = glob.startsWith("/") ? glob.substring(1) : glob;
-    rules.add(new Rule(Glob.compile(anchored ? glob : "**/" + glob), negated, folders));
+    rules.add(new Rule(Glob.of(anchored ? glob : "**/" + glob), negated, folders));
   }
 
-  /** Whether the file, or a folder above it, is ignored. The path is relative, with slashes. */
-  boolean ignores(String path) {
-    int slash = path.indexOf('/');
-    while (slash >= 0) {
+  /** Whether the folder, or one above it, is ignored. The path is relative, with slashes. */
+  boolean ignoresFolder(String path) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       if (decide(path.substring(0, slash), true)) {
         return true;
       }
-      slash = path.indexOf('/', slash + 1);
     }
-    return decide(path, false);
+    return decide(path, true);
+  }
+
+  /** Whether a folder or file is ignored whose folder is not. */
+  boolean ignoresHere(String path, boolean folder) {
+    return decide(path, folder);
   }
 
   private boolean decide(String path, boolean folder) {
-    boolean ignored = false;
-    for (Rule rule : rules) {
-      if ((folder || !rule.foldersOnly()) && rule.pattern().matcher(path).matches()) {
-        ignored = !rule.negated();
+    for (int i = rules.size() - 1; i >= 0; i--) {
+      Rule rule = rules.get(i);
+      if ((folder || !rule.foldersOnly()) && rule.glob().matches(path)) {
+        return !rule.negated();
       }
     }
-    return ignored;
+    return false;
   }
 }

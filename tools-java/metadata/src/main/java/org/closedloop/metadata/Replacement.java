@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * read for a deploy.
  *
  * @param filename path from the project, or null
- * @param glob glob over paths, or null
+ * @param glob paths it applies to, or null
  * @param search what to replace
  * @param replaceWithEnv environment variable that holds the new text, or null
  * @param replaceWithFile file (from the project) that holds the new text, or null
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record Replacement(
     String filename,
-    String glob,
+    Glob glob,
     Pattern search,
     String replaceWithEnv,
     String replaceWithFile,
@@ -34,7 +34,7 @@ record Replacement(
 
   boolean matches(String path) {
     return (filename != null && ("/" + path).endsWith("/" + filename))
-        || (glob != null && Glob.compile("**/" + glob).matcher(path).matches());
+        || (glob != null && glob.matches(path));
   }
 
   /** Replaces every match; the new text is taken literally. */

@@ -146,7 +146,7 @@ public final class SourceProject {
         out.add(
             new Replacement(
                 filename,
-                glob,
+                glob == null ? null : Glob.of("**/" + glob),
                 Pattern.compile(literal != null ? Pattern.quote(literal) : regex),
                 env,
                 from,

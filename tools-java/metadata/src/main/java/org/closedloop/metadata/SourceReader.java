@@ -1,6 +1,8 @@
 package org.closedloop.metadata;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,16 +10,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Walks a project's folders, applies ignore rules and replacements, and assembles components. */
 final class SourceReader {
   private final SourceProject project;
   private final Function<String, String> env;
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = Collections.synchronizedList(new ArrayList<>());
   private final List<Replacement> replacements;
 
   SourceReader(SourceProject project, Function<String, String> env) {
@@ -33,9 +37,8 @@ final class SourceReader {
     ComponentAssembler assembler =
         new ComponentAssembler(ComponentAssembler.Format.SOURCE, TypeRegistry.get());
     for (Path dir : project.packageDirectories()) {
-      for (Map.Entry<String, Path> e : files(dir).entrySet()) {
-        String shown = project.display(e.getValue());
-        assembler.add(shown, shown, bytes(e.getValue(), shown));
+      for (Read file : contents(dir)) {
+        assembler.add(file.shown(), file.shown(), file.bytes());
       }
     }
     ComponentSet set = assembler.finish();
@@ -45,25 +48,74 @@ final class SourceReader {
 
   private ReadResult mdapi() throws IOException {
     Path dir = project.packageDirectories().get(0);
-    Map<String, byte[]> files = new TreeMap<>();
-    for (Map.Entry<String, Path> e : files(dir).entrySet()) {
-      files.put(e.getKey(), bytes(e.getValue(), project.display(e.getValue())));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (Read file : contents(dir)) {
+      files.put(file.path(), file.bytes());
     }
     MdapiPackage read = MdapiPackage.fromFiles(files, true);
     diagnostics.addAll(read.diagnostics());
     return new ReadResult(read.components(), diagnostics, read.manifest().version());
   }
 
-  /** Files below a folder that are not ignored, by their path from that folder. */
-  private Map<String, Path> files(Path dir) throws IOException {
-    Map<String, Path> files = new TreeMap<>();
+  /**
+   * A file that is not ignored.
+   *
+   * @param path from the folder that was read
+   * @param shown as in messages
+   */
+  private record Found(String path, String shown, Path file) {}
+
+  private record Read(String path, String shown, byte[] bytes) {}
+
+  /** Files below a folder that are not ignored, by path; read by as many threads as there are. */
+  private List<Read> contents(Path dir) throws IOException {
+    try {
+      return files(dir).parallelStream().map(this::read).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Read read(Found found) {
+    try {
+      return new Read(found.path(), found.shown(), bytes(found.file(), found.shown()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Found> files(Path dir) throws IOException {
+    List<Found> files = new ArrayList<>();
+    String start = dir.toString();
+    String shownStart = project.display(dir);
+    if (project.ignore().ignoresFolder(shownStart)) {
+      return files;
+    }
     Files.walkFileTree(
         dir,
         new SimpleFileVisitor<>() {
+          private String below(Path path) {
+            String text = path.toString().substring(start.length());
+            return File.separatorChar == '/' ? text : text.replace('\\', '/');
+          }
+
+          private String shown(String below) {
+            return shownStart.isEmpty() ? below.substring(1) : shownStart + below;
+          }
+
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            String below = below(folder);
+            return !below.isEmpty() && project.ignore().ignoresHere(shown(below), true)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String shown = project.display(file);
-            if (project.ignore().ignores(shown)) {
+            String below = below(file);
+            String shown = shown(below);
+            if (project.ignore().ignoresHere(shown, false)) {
               return FileVisitResult.CONTINUE;
             }
             if (attributes.isSymbolicLink() || !attributes.isRegularFile()) {
@@ -72,10 +124,11 @@ final class SourceReader {
                       .withSeverity(Diagnostic.Severity.WARNING));
               return FileVisitResult.CONTINUE;
             }
-            files.put(dir.relativize(file).toString().replace('\\', '/'), file);
+            files.add(new Found(below.substring(1), shown, file));
             return FileVisitResult.CONTINUE;
           }
         });
+    files.sort(Comparator.comparing(Found::path));
     return files;
   }
 

@@ -151,6 +151,31 @@ class SourceReaderTest {
 
   @Nested
   class ForceIgnoreRules {
+    /** As the reader asks: the folders first, then the file. */
+    private boolean ignores(ForceIgnore rules, String path) {
+      int slash = path.lastIndexOf('/');
+      return (slash > 0 && rules.ignoresFolder(path.substring(0, slash)))
+          || rules.ignoresHere(path, false);
+    }
+
+    @Test
+    void globsWithAndWithoutPatternsAgree() {
+      assertTrue(Glob.of("**/*.dup").matches("a/b.dup"));
+      assertTrue(Glob.of("**/*.dup").matches("b.dup"));
+      assertFalse(Glob.of("*.dup").matches("a/b.dup"));
+      assertTrue(Glob.of("**/b.x").matches("a/b.x"));
+      assertFalse(Glob.of("**/b.x").matches("a/ab.x"));
+      assertFalse(Glob.of("b.x").matches("a/b.x"));
+      assertTrue(Glob.of("a/**/z").matches("a/z"));
+      assertTrue(Glob.of("a/**/z").matches("a/b/c/z"));
+      assertTrue(Glob.of("**/.*").matches("a/.git"));
+      assertFalse(Glob.of("**/.*").matches("a/git"));
+      assertTrue(Glob.of("a/*.{x,y}").matches("a/b.y"));
+      assertTrue(Glob.of("[ab]?c").matches("bxc"));
+      assertFalse(Glob.of("[!ab]?c").matches("bxc"));
+      assertTrue(Glob.of("a/**").matches("a/b/c"));
+    }
+
     @Test
     void ignoredFilesAreNotRead() {
       ReadResult read =
@@ -169,11 +194,11 @@ class SourceReaderTest {
     @Test
     void laterRulesTakeBackEarlierOnesButNotBelowAnIgnoredFolder() {
       ForceIgnore rules = new ForceIgnore(List.of("a/*", "!a/keep.cls", "b/", "!b/keep.cls"));
-      assertTrue(rules.ignores("a/x.cls"));
-      assertFalse(rules.ignores("a/keep.cls"));
-      assertTrue(rules.ignores("b/keep.cls"));
-      assertFalse(rules.ignores("c/b"));
-      assertTrue(rules.ignores("c/.eslintrc.json"));
+      assertTrue(ignores(rules, "a/x.cls"));
+      assertFalse(ignores(rules, "a/keep.cls"));
+      assertTrue(ignores(rules, "b/keep.cls"));
+      assertFalse(ignores(rules, "c/b"));
+      assertTrue(ignores(rules, "c/.eslintrc.json"));
     }
   }
 
