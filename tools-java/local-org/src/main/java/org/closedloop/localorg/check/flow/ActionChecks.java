@@ -140,13 +140,16 @@ final class ActionChecks {
 
   private static void input(FlowCheck check, XmlElement in, Parameter p) {
     ValueType type = InvocableSource.valueType(check.context(), p.type());
-    in.child("value").ifPresent(v -> ValueChecks.fits(check, v, type, "The input " + p.name()));
+    in.child("value").ifPresent(v -> ValueChecks.given(check, v, type, "The input " + p.name()));
   }
 
   /** Checks that a variable can take an output. */
   static void taken(FlowCheck check, XmlElement to, ValueType type, String name) {
     Resolved r = check.types().resolve(to.token());
-    if (r.found() && !r.type().takes(type)) {
+    if (r.found() && r.type().isText() && !type.isText() && r.type().takes(type) && !type.isAny()) {
+      check.wrong(
+          "bad-type", to, to.token() + " is " + r.type() + ", and the output " + name + " " + type);
+    } else if (r.found() && !r.type().takes(type)) {
       check.refused(
           "bad-type",
           to,

@@ -39,10 +39,6 @@ final class AssignmentChecks {
 
   private static void item(FlowCheck check, XmlElement item) {
     String reference = item.token("assignToReference", "");
-    if (reference.isEmpty()) {
-      check.refused("bad-assignment", item, "Required field is missing: assignToReference");
-      return;
-    }
     Resolved r = check.types().resolve(reference);
     XmlElement value = item.child("value").orElse(null);
     if (!r.found() || r.type().isAny()) {

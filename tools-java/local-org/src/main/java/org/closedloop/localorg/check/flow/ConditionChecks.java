@@ -97,6 +97,10 @@ final class ConditionChecks {
       check.refused("bad-operator", at, problem.get());
       return;
     }
+    if (!Operators.asks(operator) && ValueChecks.empty(right) && !check.flow().storageUnknown()) {
+      check.wrong("no-value", condition, "The condition has no right side", "give it a rightValue");
+      return;
+    }
     Operators.right(check, condition, right, operator, left);
   }
 

@@ -61,7 +61,7 @@ final class FilterChecks {
         continue;
       }
       XmlElement value = filter.child("value").orElse(null);
-      Operators.right(check, filter, value, operator, left);
+      Operators.right(check, filter, value, operator, left, true);
       if (value != null) {
         Picklists.check(check, f, operator, value);
       }

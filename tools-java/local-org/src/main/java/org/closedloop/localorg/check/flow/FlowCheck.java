@@ -10,6 +10,8 @@ import org.closedloop.metadata.XmlElement;
 
 /** One flow under check: its parts, what surrounds it, the types of its names, what was found. */
 final class FlowCheck {
+  private static final int STUB_TEXT = 255;
+
   private final Component component;
   private final FlowXml flow;
   private final CheckContext context;
@@ -106,14 +108,15 @@ final class FlowCheck {
   }
 
   /**
-   * The type of the field's values; unknown for fields that only the stubs of the platform name.
+   * The type of the field's values; unknown for text of objects that are known by their stubs only,
+   * because there picklists are text too.
    */
   ValueType typeOf(FieldFacts field) {
     boolean guessed =
         field.component() == null
             && !CheckContext.isCustom(field.object())
             && field.type().equals("Text")
-            && standard(field).isEmpty();
+            && standard(field).map(d -> d.length() == STUB_TEXT && !d.nameField()).orElse(true);
     return guessed ? ValueType.ANY : ValueType.of(field);
   }
 }

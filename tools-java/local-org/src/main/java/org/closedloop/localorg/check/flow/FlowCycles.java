@@ -7,6 +7,10 @@ import org.closedloop.metadata.XmlElement;
 
 /** Paths that come back: loops that never take the next item, and paths that never end. */
 final class FlowCycles {
+  private static final Set<String> PAUSES = Set.of("screens", "waits", "loops");
+  private static final Set<String> IDLE =
+      Set.of("decisions", "recordLookups", "collectionProcessors");
+
   private final FlowCheck check;
   private final FlowXml flow;
 
@@ -17,6 +21,8 @@ final class FlowCycles {
 
   void check() {
     endless();
+    faults();
+    idle();
     flow.nodes()
         .forEach(
             (name, node) -> {
@@ -58,6 +64,55 @@ final class FlowCycles {
                     "a connector leads back to an earlier element");
               }
             });
+  }
+
+  /** What handles a fault does not run what failed again, unless somebody or an item intervenes. */
+  private void faults() {
+    flow.nodes()
+        .forEach(
+            (name, node) -> {
+              XmlElement fault = node.child("faultConnector").orElse(null);
+              String to = fault == null ? "" : fault.token("targetReference", "");
+              if (!to.equals(name) && straight(to).contains(name)) {
+                check.wrong(
+                    "fault-loop",
+                    fault,
+                    "The fault path of '" + name + "' leads back to it",
+                    "end the path");
+              }
+            });
+  }
+
+  /** Paths that come around without anything that could change the next decision. */
+  private void idle() {
+    flow.nodes()
+        .forEach(
+            (name, node) -> {
+              for (XmlElement link : GraphChecks.links(node)) {
+                String to = link.token();
+                boolean back =
+                    IDLE.contains(node.name())
+                        && !to.equals(name)
+                        && GraphChecks.from(flow, List.of(to), n -> IDLE.contains(n.name()))
+                            .contains(name);
+                if (back) {
+                  check.wrong(
+                      "idle-cycle",
+                      link,
+                      "From '"
+                          + to
+                          + "' the path comes back to '"
+                          + name
+                          + "' with nothing changed on the way",
+                      "such a flow never ends");
+                }
+              }
+            });
+  }
+
+  /** What a path reaches before a screen, a wait or the next item of a loop. */
+  private Set<String> straight(String first) {
+    return GraphChecks.from(flow, List.of(first), n -> !PAUSES.contains(n.name()));
   }
 
   private void body(String name, XmlElement loop) {

@@ -19,6 +19,7 @@ public final class FlowRule implements Rule {
     FlowCheck check = new FlowCheck(component, context, out);
     NameChecks.check(check);
     HeadChecks.check(check);
+    RequiredChecks.check(check);
     GraphChecks.check(check);
     StartChecks.check(check);
     PathChecks.check(check);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
@@ -24,7 +25,9 @@ final class GraphChecks {
 
   static void check(FlowCheck check) {
     FlowXml flow = check.flow();
-    FlowXml.each(flow.root(), e -> target(check, e));
+    if (flow.plain()) {
+      FlowXml.each(flow.root(), e -> target(check, e));
+    }
     flow.nodes()
         .forEach(
             (name, node) -> {
@@ -113,12 +116,17 @@ final class GraphChecks {
 
   /** Names of the nodes that paths from those lead to, they included. */
   static Set<String> from(FlowXml flow, Collection<String> names) {
+    return from(flow, names, node -> true);
+  }
+
+  /** The same, without going on from nodes that do not pass. */
+  static Set<String> from(FlowXml flow, Collection<String> names, Predicate<XmlElement> passes) {
     Set<String> reached = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(names);
     while (!open.isEmpty()) {
       String name = open.pop();
       XmlElement node = flow.nodes().get(name);
-      if (node != null && reached.add(name)) {
+      if (node != null && reached.add(name) && passes.test(node)) {
         open.addAll(next(node));
       }
     }

@@ -19,9 +19,6 @@ final class HeadChecks {
 
   static void check(FlowCheck check) {
     XmlElement xml = check.flow().root();
-    if (!xml.has("label")) {
-      check.refused("required", xml, "Required field is missing: label");
-    }
     if (!xml.has("processType")) {
       check.wrong(
           "bad-flow", xml, "The flow does not say its processType", "AutoLaunchedFlow or Flow");

@@ -36,6 +36,8 @@ final class Operators {
     boolean good =
         ORDER.contains(operator)
             ? !left.collection()
+                && left.kind() != Kind.PICKLIST
+                && left.kind() != Kind.MULTIPICKLIST
                 && left.kind() != Kind.BOOLEAN
                 && left.kind() != Kind.RECORD
                 && left.kind() != Kind.APEX
@@ -50,6 +52,19 @@ final class Operators {
   /** Checks the right side of a comparison with a left side of that type. */
   static void right(
       FlowCheck check, XmlElement line, XmlElement right, String operator, ValueType left) {
+    right(check, line, right, operator, left, false);
+  }
+
+  /**
+   * @param field whether the left side is a field of a filter
+   */
+  static void right(
+      FlowCheck check,
+      XmlElement line,
+      XmlElement right,
+      String operator,
+      ValueType left,
+      boolean field) {
     if (asks(operator)) {
       if (right == null || ValueChecks.form(right) == null) {
         check.wrong("bad-operator", line, operator + " needs a boolean value");
@@ -72,6 +87,10 @@ final class Operators {
     if (want.kind() == Kind.TIME || want.kind() == Kind.APEX) {
       return;
     }
-    ValueChecks.fits(check, right, want, "The left side");
+    if (field) {
+      ValueChecks.given(check, right, want, "The field");
+    } else {
+      ValueChecks.fits(check, right, want, "The left side");
+    }
   }
 }

@@ -183,7 +183,7 @@ final class RecordChecks {
       }
       XmlElement value = a.child("value").orElse(null);
       if (value != null) {
-        ValueChecks.fits(check, value, check.typeOf(field.get()), field.get().name());
+        ValueChecks.given(check, value, check.typeOf(field.get()), field.get().name());
         Picklists.check(check, field.get(), "Assign", value);
       }
     }

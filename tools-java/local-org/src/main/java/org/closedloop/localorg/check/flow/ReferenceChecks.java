@@ -54,7 +54,8 @@ final class ReferenceChecks {
     if (SKIPPED.contains(e.name()) || FormulaChecks.isFormula(e)) {
       return;
     }
-    if (READ.contains(e.name()) && !visited(e)) {
+    if (READ.contains(e.name())
+        && !(e.token().isEmpty() && e.name().equals("leftValueReference"))) {
       read(check, e);
     } else if (WRITTEN.contains(e.name())) {
       if (read(check, e)) {
@@ -77,10 +78,6 @@ final class ReferenceChecks {
     }
   }
 
-  private static boolean visited(XmlElement e) {
-    return e.token().isEmpty();
-  }
-
   /** Whether an element was visited can be asked of elements only. */
   private static void node(FlowCheck check, XmlElement e) {
     if (!check.flow().nodes().containsKey(e.token())) {
@@ -89,6 +86,10 @@ final class ReferenceChecks {
   }
 
   private static boolean read(FlowCheck check, XmlElement e) {
+    if (e.token().isEmpty()) {
+      check.refused("unknown-reference", e, "The reference names nothing");
+      return false;
+    }
     Resolved r = check.types().resolve(e.token());
     if (!r.found()) {
       check.refused("unknown-reference", e, r.problem(), r.hint());

@@ -98,7 +98,7 @@ final class SubflowChecks {
     if (flag.equals("isInput")) {
       assignment
           .child("value")
-          .ifPresent(v -> ValueChecks.fits(check, v, type, "The input " + name));
+          .ifPresent(v -> ValueChecks.given(check, v, type, "The input " + name));
     } else {
       assignment
           .child("assignToReference")

@@ -52,10 +52,20 @@ final class ValueChecks {
     return kinds.size() == 1 ? kinds.get(0) : null;
   }
 
+  /** Whether a holder is missing or gives nothing; empty text is something. */
+  static boolean empty(XmlElement holder) {
+    if (holder == null || holder.nil()) {
+      return holder == null;
+    }
+    XmlElement form = form(holder);
+    return forms(holder).isEmpty()
+        || (form != null && form.token().isEmpty() && form.name().equals("elementReference"));
+  }
+
   /** The type of what a holder gives; unknown where there is nothing or too much. */
   static ValueType type(FlowCheck check, XmlElement holder) {
     XmlElement form = form(holder);
-    if (form == null) {
+    if (form == null || form.token().isEmpty()) {
       return ValueType.ANY;
     }
     return switch (form.name()) {
@@ -83,7 +93,10 @@ final class ValueChecks {
    */
   static void fits(FlowCheck check, XmlElement holder, ValueType want, String what) {
     ValueType got = type(check, holder);
-    if (form(holder) == null || want.takes(got)) {
+    if (form(holder) == null) {
+      return;
+    }
+    if (want.takes(got)) {
       return;
     }
     boolean text = form(holder).name().equals("stringValue");
@@ -95,6 +108,17 @@ final class ValueChecks {
       check.wrong("bad-type", form(holder), message);
     } else {
       check.refused("bad-type", form(holder), message);
+    }
+  }
+
+  /** The same for a field or a parameter of type text: a literal is written as text. */
+  static void given(FlowCheck check, XmlElement holder, ValueType want, String what) {
+    fits(check, holder, want, what);
+    XmlElement form = form(holder);
+    boolean literal = form != null && !form.name().equals("elementReference");
+    ValueType got = type(check, holder);
+    if (literal && want.isText() && !want.collection() && !got.isText() && !got.isAny()) {
+      check.wrong("bad-type", form, what + " is " + want + ", and is given " + got, "stringValue");
     }
   }
 }
