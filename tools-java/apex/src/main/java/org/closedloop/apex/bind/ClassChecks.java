@@ -23,6 +23,7 @@ final class ClassChecks {
     if (c.isEnum()) {
       return;
     }
+    AnnotationChecks.check(c, problems);
     for (BoundMethod m : c.methods()) {
       if (!m.isStatic()) {
         override(c, m, problems);

@@ -95,11 +95,7 @@ final class Declarer {
                 : m.has("inherited sharing")
                     ? BoundClass.Sharing.INHERITED
                     : BoundClass.Sharing.NONE;
-    if (outer == null
-        && !m.has("global")
-        && !m.has("public")
-        && !c.testClass
-        && !m.has("private")) {
+    if (outer == null && !m.has("global") && !m.has("public") && !c.testClass) {
       problems.error(
           tree.pos(), "missing-modifier", "Top-level type must have public or global visibility");
     }

@@ -126,6 +126,37 @@ class DiagnosticsTest {
               "public class A { @TestVisible private static Integer secret; }"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "public class A { @Future void x() {} } | 18",
+          "public class A { @Future static Integer x() { return 1; } } | 18",
+          "public class A { @Future static void x(Account a) {} } | 18",
+          "@IsTest private class A { @IsTest void x() {} } | 40",
+          "@IsTest private class A { @IsTest static void x(Integer i) {} } | 47",
+          "public class A { @IsTest static void x() {} } | 38",
+          "@IsTest private class A { @TestSetup static Integer x() { return 1; } } | 27",
+          "public class A { @InvocableMethod public void x() {} } | 18",
+          "public class A { @InvocableMethod static void x() {} } | 18",
+          "public class A { @InvocableMethod public static void x(Integer i) {} } | 18",
+          "public class A { @InvocableMethod public static Integer x() { return 1; } } | 18",
+          "public class A { @InvocableMethod public static void x() {}"
+              + " @InvocableMethod public static void y() {} } | 61",
+          "@RestResource(urlMapping='/x') public class A {} | 45",
+          "@RestResource(urlMapping='/x') global class A { @HttpGet public static void x() {} } | 49",
+          "global class A { @HttpGet global static void x() {} } | 18",
+        })
+    void annotationsAskForAForm(String source, int column) {
+      assertEquals(List.of("annotation 1:" + column), codes(67.0, source));
+    }
+
+    @Test
+    void anOuterClassIsPrivateOnlyAsATest() {
+      assertEquals(List.of("missing-modifier 1:15"), codes(67.0, "private class A {}"));
+      assertEquals(List.of(), codes(67.0, "@IsTest private class A {}"));
+    }
+
     @Test
     void abstractThingsAreNotMade() {
       assertEquals(

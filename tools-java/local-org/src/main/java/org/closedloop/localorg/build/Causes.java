@@ -94,8 +94,7 @@ public final class Causes {
               || d.isError()
                   && (malformed.contains(part(d))
                       || fallen.contains(d.file())
-                      || names(d.message())
-                      || names(source(d)));
+                      || !lost.contains(local(d)) && (names(d.message()) || names(source(d))));
       if (!follows) {
         out.add(d);
       }

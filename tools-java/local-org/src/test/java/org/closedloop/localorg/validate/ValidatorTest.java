@@ -143,6 +143,13 @@ class ValidatorTest {
   }
 
   @Test
+  void whatAFileSaysAboutItsOwnNameIsACause() {
+    apex("Named", "public class Nmaed {\n}");
+    apex("User1", "public class User1 {\n  Named n;\n}");
+    assertEquals(List.of("file-name Named.cls:1"), errors());
+  }
+
+  @Test
   void errorsInsideAClassDoNotTouchThoseWhoCallIt() {
     apex(
         "Act",

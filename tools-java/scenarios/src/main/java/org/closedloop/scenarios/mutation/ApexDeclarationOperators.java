@@ -200,42 +200,37 @@ final class ApexDeclarationOperators {
   private static void memberName(Sources s, Sites out) {
     Set<String> known = ApexSyntaxOperators.known(s);
     for (ApexText a : s.apex()) {
-      for (Decl.Method m : a.nodes(Decl.Method.class)) {
-        boolean once =
-            a.nodes(Decl.Method.class).stream()
-                    .filter(o -> o.name().equalsIgnoreCase(m.name()))
-                    .count()
-                == 1;
-        member(s, out, a, a.index(m.pos()), once && calledHere(a, m.name()), known);
-      }
-      for (Decl.Field f : a.nodes(Decl.Field.class)) {
-        for (Stmt.Declarator d : f.declarators()) {
-          int i = a.index(d.pos());
-          member(s, out, a, i, onceDeclared(a, d.name()) && readHere(a, i), known);
+      boolean inherits = a.types().stream().anyMatch(type -> type.superclass() != null);
+      for (ApexMemberOperators.Member m : ApexMemberOperators.members(a)) {
+        Tok t = a.tok(m.at());
+        if (!t.identifier()) {
+          continue;
         }
-      }
-      for (Decl.Property p : a.nodes(Decl.Property.class)) {
-        int i = a.index(p.pos());
-        member(s, out, a, i, onceDeclared(a, p.name()) && readHere(a, i), known);
+        boolean here =
+            !inherits
+                && (m.decl() instanceof Decl.Method
+                    ? a.nodes(Decl.Method.class).stream()
+                                .filter(o -> o.name().equalsIgnoreCase(m.name()))
+                                .count()
+                            == 1
+                        && calledHere(a, m.name())
+                    : onceDeclared(a, m.name()) && readHere(a, m.at()));
+        boolean there = !here && ApexMemberOperators.usedElsewhere(s, m);
+        boolean owed = !here && !there && ApexMemberOperators.demanded(s, m);
+        boolean sure = here || there || owed;
+        out.replace(
+            sure ? REFUSED : EQUIVALENT,
+            here
+                ? "the file uses its old name"
+                : there
+                    ? "another class uses its old name"
+                    : owed ? "an interface demands it" : "nothing is sure to use it",
+            a.file,
+            t.start(),
+            t.end(),
+            ApexSyntaxOperators.typo(t.text(), known));
       }
     }
-  }
-
-  private static void member(
-      Sources s, Sites out, ApexText a, int i, boolean needed, Set<String> known) {
-    Tok t = a.tok(i);
-    if (!t.identifier()) {
-      return;
-    }
-    boolean inherits = a.types().stream().anyMatch(type -> type.superclass() != null);
-    boolean sure = needed && !inherits;
-    out.replace(
-        sure ? REFUSED : EQUIVALENT,
-        sure ? "the file uses its old name" : "nothing is sure to use it",
-        a.file,
-        t.start(),
-        t.end(),
-        ApexSyntaxOperators.typo(t.text(), known));
   }
 
   /** Whether the file calls the method by its bare name, or by the class's. */

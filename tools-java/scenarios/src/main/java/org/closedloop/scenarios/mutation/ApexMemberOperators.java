@@ -30,6 +30,14 @@ final class ApexMemberOperators {
           "callable", Set.of("call"),
           "finalizer", Set.of("execute"));
 
+  /** Members of platform types and standard objects that own members are named like. */
+  private static final Set<String> PLATFORM_NAMES =
+      Set.of(
+          "name", "id", "status", "size", "add", "get", "put", "execute", "start", "finish", "run",
+          "values", "type", "subject", "description", "language", "email", "phone", "message",
+          "body", "headers", "params", "isempty", "contains", "format", "parse", "now", "today",
+          "of", "account", "contact", "owner", "label", "code", "amount", "title", "send");
+
   private ApexMemberOperators() {}
 
   static List<Operator> all() {
@@ -102,9 +110,9 @@ final class ApexMemberOperators {
   }
 
   /** A member with its tokens. */
-  private record Member(ApexText a, Decl.Type owner, String name, int at, int first, Decl decl) {}
+  record Member(ApexText a, Decl.Type owner, String name, int at, int first, Decl decl) {}
 
-  private static List<Member> members(ApexText a) {
+  static List<Member> members(ApexText a) {
     List<Member> out = new ArrayList<>();
     for (Decl.Type t : a.types()) {
       for (Decl d : t.members()) {
@@ -132,6 +140,27 @@ final class ApexMemberOperators {
     return s.apex().stream()
         .filter(o -> o != m.a())
         .anyMatch(o -> p.matcher(o.text).find() && tokens(o, m));
+  }
+
+  /** Whether another class is sure to use the member: by its class's name, or by a name of its own. */
+  static boolean usedElsewhere(Sources s, Member m) {
+    boolean outer = m.a().name().equalsIgnoreCase(m.owner().name());
+    if (outer && saidElsewhere(s, m) && !overloaded(m.a(), m.name())) {
+      return true;
+    }
+    return !PLATFORM_NAMES.contains(m.name().toLowerCase(Locale.ROOT))
+        && ApexSyntaxOperators.unique(s, m.name())
+        && s.apex().stream().filter(o -> o != m.a()).anyMatch(o -> dotted(o, m.name()));
+  }
+
+  private static boolean dotted(ApexText o, String name) {
+    for (int i = 1; i < o.tokens.size(); i++) {
+      boolean dot = o.tok(i - 1).is(".") || o.tok(i - 1).is("?.");
+      if (dot && !o.inSoql(i) && o.tok(i).text().equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean tokens(ApexText o, Member m) {
@@ -163,9 +192,8 @@ final class ApexMemberOperators {
         if (i < 0) {
           continue;
         }
-        boolean outer = a.name().equalsIgnoreCase(m.owner().name());
         boolean visible = modifiers(m.decl()).annotated("TestVisible");
-        boolean used = outer && saidElsewhere(s, m) && !overloaded(a, m.name()) && !visible;
+        boolean used = usedElsewhere(s, m) && !visible;
         boolean demanded = demanded(s, m) && m.decl() instanceof Decl.Method;
         out.replace(
             used || demanded ? REFUSED : EQUIVALENT,
@@ -211,14 +239,17 @@ final class ApexMemberOperators {
                 && saidElsewhere(s, m)
                 && !overloaded(a, m.name());
         boolean invocable = modifiers(m.decl()).annotated("InvocableMethod");
-        boolean used = test || elsewhere || invocable;
+        boolean inStatic = !overloaded(a, m.name()) && bareInStatic(m);
+        boolean used = test || elsewhere || invocable || inStatic;
         out.replace(
             used ? REFUSED : EQUIVALENT,
             test
                 ? "a test method is static"
                 : invocable
                     ? "an invocable method is static"
-                    : used ? "the class's name calls it" : "may be called on an instance",
+                    : elsewhere
+                        ? "the class's name calls it"
+                        : inStatic ? "a static method uses it" : "may be used on an instance",
             a.file,
             a.tok(i).start(),
             a.tok(i).end(),
@@ -227,8 +258,28 @@ final class ApexMemberOperators {
     }
   }
 
+  /** Whether a static method of the same class uses the member by its bare name. */
+  private static boolean bareInStatic(Member m) {
+    ApexText a = m.a();
+    for (Decl d : m.owner().members()) {
+      if (!(d instanceof Decl.Method o) || !o.modifiers().has("static") || o.body() == null) {
+        continue;
+      }
+      int from = a.index(o.body().pos());
+      boolean hidden = o.parameters().stream().anyMatch(p -> p.name().equalsIgnoreCase(m.name()));
+      for (int i = from; from >= 0 && !hidden && i < a.partner(from); i++) {
+        boolean bare = !a.tok(i - 1).is(".") && !a.tok(i - 1).is("?.") && !a.inSoql(i);
+        boolean named = a.tok(i + 1).is("=") && (a.tok(i - 1).is("(") || a.tok(i - 1).is(","));
+        if (bare && !named && a.tok(i).text().equalsIgnoreCase(m.name()) && !a.declares(i)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Methods that the interfaces of the class demand, in lower case. */
-  private static boolean demanded(Sources s, Member m) {
+  static boolean demanded(Sources s, Member m) {
     for (TypeNode i : m.owner().interfaces()) {
       String name = i.dotted().toLowerCase(Locale.ROOT).replaceFirst("^system\\.", "");
       if (PLATFORM_INTERFACES.getOrDefault(name, Set.of()).contains(m.name().toLowerCase())) {

@@ -55,8 +55,7 @@ final class ComponentOperators {
     String name = x.name();
     return switch (x.type()) {
       case "CustomField" ->
-          facts.inMetadata(x.object() + "." + name, x.file)
-              || facts.inMetadata(name, x.file) && onlyHere(facts, x)
+          facts.fieldNamed(x.object(), name, x.file)
               || facts.inFormula(name, x.object(), x.file)
               || facts.inCode(name) && onlyHere(facts, x);
       case "CustomObject" ->

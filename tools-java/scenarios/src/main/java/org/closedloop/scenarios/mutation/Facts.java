@@ -96,6 +96,22 @@ final class Facts {
                                 && n.value().equals(reference)));
   }
 
+  /** Whether another metadata file names this field of this object. */
+  boolean fieldNamed(String object, String field, String ownFile) {
+    return sources.xml().stream()
+        .filter(x -> !x.file.equals(ownFile))
+        .anyMatch(
+            x ->
+                x.elements().stream()
+                    .anyMatch(
+                        n ->
+                            n.leaf()
+                                && References.isReference(x, n)
+                                && (n.value().equals(object + "." + field)
+                                    || n.value().equals(field)
+                                        && ReferenceOperators.objectOf(x, n).equals(object))));
+  }
+
   /** Whether a formula of another metadata file names this word. */
   boolean inFormula(String word, String object, String ownFile) {
     Pattern p = Pattern.compile("\\b" + Pattern.quote(word) + "\\b");

@@ -27,6 +27,18 @@ record Mutant(
     Map<String, byte[]> files();
   }
 
+  /** Whether the file is one that the mutation touches, or the other half of its component. */
+  boolean touches(String other) {
+    return change.files().keySet().stream()
+        .anyMatch(f -> body(f).equals(body(other)) || body(f).equals(other));
+  }
+
+  private static String body(String path) {
+    return path.endsWith("-meta.xml")
+        ? path.substring(0, path.length() - "-meta.xml".length())
+        : path;
+  }
+
   /** {@code file:line before → after} on one line. */
   String what() {
     return file + (line > 0 ? ":" + line : "") + "  " + before + " → " + after;

@@ -33,6 +33,6 @@ record Outcome(Mutant mutant, List<Diagnostic> found) {
   }
 
   private boolean sameFile(Diagnostic d) {
-    return d.file().equals(mutant.file());
+    return mutant.touches(d.file());
   }
 }

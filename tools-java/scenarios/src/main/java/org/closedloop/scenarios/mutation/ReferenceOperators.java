@@ -105,9 +105,10 @@ final class ReferenceOperators {
     }
   }
 
-  private static String objectOf(XmlText x, Node n) {
+  /** The object whose field the element names; empty where the file does not say. */
+  static String objectOf(XmlText x, Node n) {
     return switch (x.type()) {
-      case "PermissionSet" -> n.value().substring(0, n.value().indexOf('.'));
+      case "PermissionSet" -> n.value().substring(0, Math.max(0, n.value().indexOf('.')));
       case "Layout" -> x.name().substring(0, x.name().indexOf('-'));
       case "CustomMetadata" -> x.name().substring(0, x.name().indexOf('.')) + "__mdt";
       default -> x.object();
