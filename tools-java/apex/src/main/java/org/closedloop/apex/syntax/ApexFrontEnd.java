@@ -20,6 +20,9 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 /** Source text to typed tree. Grammar errors are collected, several per text. */
 public final class ApexFrontEnd {
 
+  private static final ParseMemo<ApexUnit.ClassUnit> CLASSES = new ParseMemo<>();
+  private static final ParseMemo<ApexUnit.TriggerUnit> TRIGGERS = new ParseMemo<>();
+
   private ApexFrontEnd() {}
 
   /** A tree, or problems and no tree. */
@@ -30,11 +33,13 @@ public final class ApexFrontEnd {
   }
 
   public static Parsed<ApexUnit.ClassUnit> parseClass(String source) {
-    return parse(source, ApexParser::compilationUnit, DeclLowering::classUnit);
+    return CLASSES.parse(
+        source, s -> parse(s, ApexParser::compilationUnit, DeclLowering::classUnit));
   }
 
   public static Parsed<ApexUnit.TriggerUnit> parseTrigger(String source) {
-    return parse(source, ApexParser::triggerUnit, DeclLowering::triggerUnit);
+    return TRIGGERS.parse(
+        source, s -> parse(s, ApexParser::triggerUnit, DeclLowering::triggerUnit));
   }
 
   public static Parsed<ApexUnit.AnonymousUnit> parseAnonymous(String source) {

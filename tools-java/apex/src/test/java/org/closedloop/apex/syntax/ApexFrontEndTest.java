@@ -2,6 +2,8 @@ package org.closedloop.apex.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -176,5 +178,13 @@ class ApexFrontEndTest {
       }
       assertInstanceOf(Stmt.If.class, body(s.toString()).statements().get(0));
     }
+  }
+
+  @Test
+  void theSameTextSharesItsTree() {
+    String text = "public class Shared { Integer i; }";
+    var tree = ApexFrontEnd.parseClass(text).unit().orElseThrow();
+    assertSame(tree, ApexFrontEnd.parseClass(new String(text)).unit().orElseThrow());
+    assertNotSame(tree, ApexFrontEnd.parseClass(text + " ").unit().orElseThrow());
   }
 }

@@ -33,10 +33,43 @@ final class ApexMemberOperators {
   /** Members of platform types and standard objects that own members are named like. */
   private static final Set<String> PLATFORM_NAMES =
       Set.of(
-          "name", "id", "status", "size", "add", "get", "put", "execute", "start", "finish", "run",
-          "values", "type", "subject", "description", "language", "email", "phone", "message",
-          "body", "headers", "params", "isempty", "contains", "format", "parse", "now", "today",
-          "of", "account", "contact", "owner", "label", "code", "amount", "title", "send");
+          "name",
+          "id",
+          "status",
+          "size",
+          "add",
+          "get",
+          "put",
+          "execute",
+          "start",
+          "finish",
+          "run",
+          "values",
+          "type",
+          "subject",
+          "description",
+          "language",
+          "email",
+          "phone",
+          "message",
+          "body",
+          "headers",
+          "params",
+          "isempty",
+          "contains",
+          "format",
+          "parse",
+          "now",
+          "today",
+          "of",
+          "account",
+          "contact",
+          "owner",
+          "label",
+          "code",
+          "amount",
+          "title",
+          "send");
 
   private ApexMemberOperators() {}
 
@@ -142,14 +175,16 @@ final class ApexMemberOperators {
         .anyMatch(o -> p.matcher(o.text).find() && tokens(o, m));
   }
 
-  /** Whether another class is sure to use the member: by its class's name, or by a name of its own. */
+  /**
+   * Whether another class is sure to use the member: by its class's name, or by a name of its own.
+   */
   static boolean usedElsewhere(Sources s, Member m) {
     boolean outer = m.a().name().equalsIgnoreCase(m.owner().name());
     if (outer && saidElsewhere(s, m) && !overloaded(m.a(), m.name())) {
       return true;
     }
     return !PLATFORM_NAMES.contains(m.name().toLowerCase(Locale.ROOT))
-        && ApexSyntaxOperators.unique(s, m.name())
+        && s.declaredOnce(m.name())
         && s.apex().stream().filter(o -> o != m.a()).anyMatch(o -> dotted(o, m.name()));
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ final class Sources {
   private final Map<String, ApexText> apex = new HashMap<>();
   private final Map<String, List<String>> groups = new HashMap<>();
   private final Map<String, List<ComponentKey>> keys = new HashMap<>();
+  private final Map<String, Integer> declarations = new HashMap<>();
   private final ReadResult baseline;
   private final String version;
 
@@ -164,5 +166,19 @@ final class Sources {
         .filter(f -> f.endsWith(".cls") || f.endsWith(".trigger"))
         .map(this::apex)
         .toList();
+  }
+
+  /** Whether classes and triggers declare the name once, so that any use means that declaration. */
+  boolean declaredOnce(String name) {
+    if (declarations.isEmpty()) {
+      for (ApexText a : apex()) {
+        for (int i = 0; i < a.tokens.size(); i++) {
+          if (a.declares(i)) {
+            declarations.merge(a.tok(i).text().toLowerCase(Locale.ROOT), 1, Integer::sum);
+          }
+        }
+      }
+    }
+    return declarations.getOrDefault(name.toLowerCase(Locale.ROOT), 0) == 1;
   }
 }
