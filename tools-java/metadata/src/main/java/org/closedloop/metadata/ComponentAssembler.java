@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Puts files together into components: pairs bodies with their metadata, folds or unfolds children
@@ -72,8 +73,17 @@ final class ComponentAssembler {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<ComponentKey, Component> components = new LinkedHashMap<>();
   private final Set<ComponentKey> containers = new LinkedHashSet<>();
+  private final UnaryOperator<String> packageOf;
 
   ComponentAssembler(Format format, TypeRegistry registry) {
+    this(format, registry, file -> "");
+  }
+
+  /**
+   * @param packageOf the package directory of a file: what two packages both bring is no mistake
+   */
+  ComponentAssembler(Format format, TypeRegistry registry, UnaryOperator<String> packageOf) {
+    this.packageOf = packageOf;
     this.format = format;
     this.registry = registry;
     this.classifier = new FileClassifier(registry);
@@ -506,10 +516,11 @@ final class ComponentAssembler {
 
   /** Clients let the later file win without a word, so an org never sees this. */
   private void duplicate(String type, String fullName, String file, String earlier) {
+    boolean same = packageOf.apply(file).equals(packageOf.apply(earlier));
     diagnostics.add(
         new Diagnostic(
             "duplicate-component",
-            Diagnostic.Severity.ERROR,
+            same ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING,
             Diagnostic.Rule.WRONG,
             file,
             0,

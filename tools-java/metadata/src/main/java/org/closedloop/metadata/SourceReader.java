@@ -35,7 +35,8 @@ final class SourceReader {
       return mdapi();
     }
     ComponentAssembler assembler =
-        new ComponentAssembler(ComponentAssembler.Format.SOURCE, TypeRegistry.get());
+        new ComponentAssembler(
+            ComponentAssembler.Format.SOURCE, TypeRegistry.get(), this::packageDirectory);
     for (Path dir : project.packageDirectories()) {
       for (Read file : contents(dir)) {
         assembler.add(file.shown(), file.shown(), file.bytes());
@@ -44,6 +45,15 @@ final class SourceReader {
     ComponentSet set = assembler.finish();
     diagnostics.addAll(assembler.diagnostics());
     return new ReadResult(set, diagnostics, project.sourceApiVersion());
+  }
+
+  private String packageDirectory(String shown) {
+    Path file = project.root().resolve(shown);
+    return project.packageDirectories().stream()
+        .filter(file::startsWith)
+        .max(Comparator.comparingInt(Path::getNameCount))
+        .map(Path::toString)
+        .orElse("");
   }
 
   private ReadResult mdapi() throws IOException {

@@ -123,6 +123,21 @@ class SourceReaderTest {
     }
 
     @Test
+    void twoPackagesMayBringTheSameComponent() {
+      ReadResult read =
+          fixture()
+              .file(
+                  "sfdx-project.json",
+                  "{\"packageDirectories\":[{\"path\":\"a\"},{\"path\":\"b\"}],"
+                      + "\"sourceApiVersion\":\"62.0\"}")
+              .xml("a/tabs/T.tab-meta.xml", "CustomTab", "<label>A</label>")
+              .xml("b/tabs/T.tab-meta.xml", "CustomTab", "<label>B</label>")
+              .read();
+      assertEquals(List.of("duplicate-component"), codes(read));
+      assertFalse(read.diagnostics().get(0).isError());
+    }
+
+    @Test
     void theSameComponentTwiceIsAnError() {
       ReadResult read =
           fixture()

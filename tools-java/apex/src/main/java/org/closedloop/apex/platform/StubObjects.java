@@ -44,6 +44,7 @@ public final class StubObjects {
     /** Whether a field, parent or child relationship has the name. */
     public boolean hasMember(String member) {
       return hasField(member)
+          || hasField(member + "Id")
           || fields.stream().anyMatch(f -> member.equalsIgnoreCase(f.relationship()))
           || others.stream().anyMatch(member::equalsIgnoreCase);
     }

@@ -161,25 +161,37 @@ final class FlowNames {
     Map<String, FlowType> outputs = new LinkedHashMap<>();
     if (e.token("actionType", "").equals("apex")) {
       InvocableInfo info = world.invocable(e.token("actionName", "")).orElse(null);
-      if (info != null) {
-        for (InvocableVariable v : info.outputs()) {
-          outputs.put(v.name(), apexType(v.type()));
-        }
-        boolean plain = info.outputs().size() == 1 && outputs.containsKey("output");
-        if (plain) {
-          return simple(name, outputs.get("output"));
-        }
+      if (info == null) {
+        return simple(name, FlowType.of(Kind.ANY));
+      }
+      for (InvocableVariable v : info.outputs()) {
+        outputs.put(v.name(), apexType(v.type()));
+      }
+      boolean plain = info.outputs().size() == 1 && outputs.containsKey("output");
+      if (plain) {
+        return simple(name, outputs.get("output"));
       }
     } else if (e.token("actionType", "").equals("flow")) {
-      outputs = outputsOf(e.token("actionName", ""));
+      return outputs(name, e.token("actionName", ""));
+    } else {
+      return simple(name, FlowType.of(Kind.ANY));
     }
     return new FlowScope.Named(name, FlowType.of(Kind.OUTPUTS), outputs);
   }
 
   private FlowScope.Named subflow(XmlElement e, String name) {
     return e.bool("storeOutputAutomatically", false)
-        ? new FlowScope.Named(name, FlowType.of(Kind.OUTPUTS), outputsOf(e.token("flowName", "")))
+        ? outputs(name, e.token("flowName", ""))
         : null;
+  }
+
+  /**
+   * Outputs of a flow that is not there may be anything: that it is not there is told elsewhere.
+   */
+  private FlowScope.Named outputs(String name, String flowName) {
+    return flows.apply(flowName) == null
+        ? simple(name, FlowType.of(Kind.ANY))
+        : new FlowScope.Named(name, FlowType.of(Kind.OUTPUTS), outputsOf(flowName));
   }
 
   private Map<String, FlowType> outputsOf(String flowName) {
