@@ -54,6 +54,9 @@ public final class Checker {
             new QuickActionRule(),
             new SiteRule(),
             new MessagingRule(),
+            new ReportTypeRule(),
+            new ReportRule(),
+            new DashboardRule(),
             new LightningBundleRule(),
             new FlexiPageRule(),
             new FlowRule());

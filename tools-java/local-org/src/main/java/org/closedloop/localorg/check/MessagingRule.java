@@ -88,7 +88,9 @@ final class MessagingRule implements Rule {
   private static void folder(Component c, String folderType, CheckContext context, Findings out) {
     int slash = c.fullName().lastIndexOf('/');
     String folder = slash < 0 ? "" : c.fullName().substring(0, slash);
-    if (!folder.startsWith("unfiled$public") && !context.has(folderType, folder)) {
+    if (!folder.startsWith("unfiled$public")
+        && !ScreenNames.foreign(folder)
+        && !context.has(folderType, folder)) {
       out.refused(
           "unknown-folder",
           c,
