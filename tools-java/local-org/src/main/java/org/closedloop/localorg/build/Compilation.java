@@ -10,7 +10,7 @@ import org.closedloop.apex.host.ApexSource;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldType;
 import org.closedloop.localorg.flow.FlowSet;
-import org.closedloop.localorg.formula.OrgFormulas;
+import org.closedloop.localorg.formula.FormulaChecks;
 import org.closedloop.localorg.schema.OrgSchema;
 import org.closedloop.localorg.schema.SchemaRegistry;
 import org.closedloop.localorg.site.PageCompiler;
@@ -68,7 +68,7 @@ public record Compilation(
     fields(components, schema, unusable, found, deferUnsupported);
     found.addAll(apex.diagnostics());
     found.addAll(flows.diagnostics());
-    found.addAll(OrgFormulas.check(schema));
+    found.addAll(FormulaChecks.of(schema));
     for (Component page : components.ofType("ApexPage")) {
       found.addAll(PageCompiler.check(page, schema, program));
     }

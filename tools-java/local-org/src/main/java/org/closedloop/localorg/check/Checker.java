@@ -40,6 +40,7 @@ public final class Checker {
             new PicklistRule(),
             new RecordTypeRule(),
             new ConditionRule(),
+            new WebLinkRule(),
             new LayoutRule(),
             new LayoutPartsRule(),
             new ListScreenRule(),

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.XmlElement;
 
@@ -14,7 +13,6 @@ import org.closedloop.metadata.XmlElement;
  * exist. The components on the page: {@link FlexiPageComponents}.
  */
 final class FlexiPageRule implements Rule {
-  private static final Pattern OBJECT_IN_NAME = Pattern.compile(".*__[ce](_.*)?");
   private static final Set<String> WITHOUT_OBJECT = Set.of("AppPage", "HomePage", "UtilityBar");
   private static final Set<String> BEHAVIOURS = Set.of("none", "readonly", "required");
 
@@ -75,15 +73,6 @@ final class FlexiPageRule implements Rule {
   @Override
   public void check(Component c, CheckContext context, Findings out) {
     XmlElement xml = c.xml();
-    if (OBJECT_IN_NAME.matcher(c.fullName()).matches()) {
-      out.refused(
-          "bad-name",
-          c,
-          xml,
-          "Cannot create a new component with the namespace: "
-              + c.fullName().substring(0, c.fullName().indexOf("__")),
-          "leave __c out of the page's name");
-    }
     String type = xml.token("type", "");
     String object = object(c, type, context, out);
     template(c, type, out);

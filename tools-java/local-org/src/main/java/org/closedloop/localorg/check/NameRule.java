@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.closedloop.metadata.Component;
+import org.closedloop.metadata.Namespaces;
 
 /** API names: letters, digits, single underscores; a letter first; no underscore last; not long. */
 final class NameRule implements Rule {
@@ -60,10 +61,20 @@ final class NameRule implements Rule {
     if (suffixed && !custom) {
       return;
     }
-    String bare = suffixed || custom ? name.substring(0, name.lastIndexOf("__")) : name;
+    String bare = suffixed ? name.substring(0, name.lastIndexOf("__")) : name;
     int namespace = bare.indexOf("__");
-    bare = namespace > 0 ? bare.substring(namespace + 2) : bare;
-    if (!LEGAL.matcher(bare).matches()) {
+    if (namespace > 0 && mayBeInstalled(c)) {
+      bare = bare.substring(namespace + 2);
+    }
+    int other = bare.indexOf("__");
+    if (other > 0 && LEGAL.matcher(bare.substring(0, other)).matches() && !bare.endsWith("_")) {
+      out.refused(
+          "bad-name",
+          c,
+          null,
+          "Cannot create a new component with the namespace: " + bare.substring(0, other),
+          "a double underscore ends a namespace");
+    } else if (!LEGAL.matcher(bare).matches()) {
       out.refused(
           "bad-name",
           c,
@@ -79,5 +90,17 @@ final class NameRule implements Rule {
           null,
           "The name '" + bare + "' is longer than " + MAX.get(c.type()) + " characters");
     }
+  }
+
+  /**
+   * Files may adjust objects, records and fields of installed packages, the latter not anywhere.
+   */
+  private static boolean mayBeInstalled(Component c) {
+    return switch (c.type()) {
+      case "CustomObject", "CustomMetadata" -> true;
+      case "CustomField" ->
+          !CheckContext.isCustom(c.parentName()) || Namespaces.prefixed(c.parentName());
+      default -> Namespaces.prefixed(c.parentName());
+    };
   }
 }

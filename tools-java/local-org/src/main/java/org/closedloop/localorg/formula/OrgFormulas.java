@@ -15,7 +15,6 @@ import org.closedloop.localorg.dml.FormulaPort;
 import org.closedloop.localorg.dml.RequestScope;
 import org.closedloop.localorg.schema.OrgSchema;
 import org.closedloop.metadata.Component;
-import org.closedloop.metadata.Diagnostic;
 import org.closedloop.metadata.XmlElement;
 
 /**
@@ -117,23 +116,23 @@ public final class OrgFormulas implements FormulaPort {
 
   // --- compiling -------------------------------------------------------------------------------
 
-  private static FormulaType resultType(FieldType type) {
+  static FormulaType resultType(FieldType type) {
     FormulaType t = FormulaType.of(type);
     return t == FormulaType.PICKLIST || t == FormulaType.MULTIPICKLIST || t == FormulaType.ID
         ? FormulaType.TEXT
         : t;
   }
 
-  private static Formula field(OrgSchema schema, SObjectDef object, FieldDef field) {
+  static Formula field(OrgSchema schema, SObjectDef object, FieldDef field) {
     return FormulaCompiler.compile(
         field.formula(),
-        new RecordScope(schema, object, false),
+        new FieldScope(schema, object, field),
         field.formulaBlanksAsZero(),
         resultType(field.type()));
   }
 
   /** The default of a date may be a moment, such as NOW(): its day counts. */
-  private static Formula defaultOf(OrgSchema schema, FieldDef field) {
+  static Formula defaultOf(OrgSchema schema, FieldDef field) {
     FormulaType expected = resultType(field.type());
     DefaultScope names = new DefaultScope(schema);
     Formula free = FormulaCompiler.compile(field.defaultValueFormula(), names, false);
@@ -158,7 +157,7 @@ public final class OrgFormulas implements FormulaPort {
     return List.copyOf(out);
   }
 
-  private static Formula rule(OrgSchema schema, SObjectDef object, XmlElement xml) {
+  static Formula rule(OrgSchema schema, SObjectDef object, XmlElement xml) {
     String source = xml.text("errorConditionFormula");
     return FormulaCompiler.compile(
         source == null ? "" : source,
@@ -172,53 +171,45 @@ public final class OrgFormulas implements FormulaPort {
     return name == null ? null : object.field(name).map(FieldDef::name).orElse(null);
   }
 
-  // --- checking --------------------------------------------------------------------------------
+  /** A formula field sees everything but long texts and itself. */
+  private static final class FieldScope implements FormulaScope {
+    private final RecordScope names;
+    private final SObjectDef object;
+    private final FieldDef field;
 
-  /** What is wrong with the formulas of a schema; a deploy with an error here is refused. */
-  public static List<Diagnostic> check(OrgSchema schema) {
-    List<Diagnostic> out = new ArrayList<>();
-    for (Component c : schema.metadata().ofType("CustomField")) {
-      SObjectDef object = schema.object(c.parentName()).orElse(null);
-      FieldDef field = object == null ? null : object.field(c.localName()).orElse(null);
-      if (field == null || c.xml() == null) {
-        continue;
-      }
-      if (field.formula() != null) {
-        attempt(out, c, "formula", () -> field(schema, object, field));
-      }
-      if (field.defaultValueFormula() != null && !field.defaultValueFormula().isBlank()) {
-        attempt(out, c, "defaultValue", () -> defaultOf(schema, field));
-      }
+    FieldScope(OrgSchema schema, SObjectDef object, FieldDef field) {
+      this.names = new RecordScope(schema, object, false);
+      this.object = object;
+      this.field = field;
     }
-    for (Component c : schema.metadata().ofType("ValidationRule")) {
-      SObjectDef object = schema.object(c.parentName()).orElse(null);
-      if (object == null || c.xml() == null) {
-        continue;
-      }
-      attempt(out, c, "errorConditionFormula", () -> rule(schema, object, c.xml()));
-    }
-    return out;
-  }
 
-  private static void attempt(List<Diagnostic> out, Component c, String element, Runnable compile) {
-    try {
-      compile.run();
-    } catch (FormulaError e) {
-      XmlElement at = c.xml().child(element).orElse(null);
-      if (e.external()) {
-        out.add(
-            Diagnostic.wrong(
-                    "external-reference",
-                    c,
-                    at,
-                    "The formula names something of an installed package and is not checked",
-                    "")
-                .withSeverity(Diagnostic.Severity.INFO));
-        return;
+    @Override
+    public FormulaRef resolve(List<String> path) {
+      FormulaRef ref = names.resolve(path);
+      String name = String.join(".", path);
+      if (ref.field() != null && ref.field().longText()) {
+        throw UnknownName.of(
+            "You referenced an unsupported field type called \"Long Text Area\" using the following"
+                + " field: "
+                + name,
+            name,
+            List.of());
       }
-      out.add(
-          Diagnostic.refused(
-              e.unsupported() ? "unsupported-formula" : "formula", c, at, e.describe(), ""));
+      if (path.size() == 1 && field.name().equalsIgnoreCase(name)) {
+        throw UnknownName.of(
+            "The formula of " + object.name() + "." + name + " refers to itself", name, List.of());
+      }
+      return ref;
+    }
+
+    @Override
+    public boolean picklistsAreText() {
+      return false;
+    }
+
+    @Override
+    public boolean hasChangeFunctions() {
+      return false;
     }
   }
 

@@ -52,6 +52,12 @@ final class Candidate {
         "CustomField", fullName, "<fullName>" + local + "</fullName><label>L</label>" + body);
   }
 
+  Candidate settings(String name, String root, String body) {
+    components.add(
+        Component.ofXml("Settings", name, name + ".settings-meta.xml", parse(root, body)));
+    return this;
+  }
+
   Candidate bundle(String name, String body) {
     components.add(
         new Component(
