@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.closedloop.apex.host.AccessHost.ObjectRight;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.Schema;
@@ -22,6 +23,9 @@ public final class AccessModel {
   public static final String ADMIN_PROFILE = "System Administrator";
 
   public static final String STANDARD_PROFILE = "Standard User";
+  public static final String MARKETING_PROFILE = "Marketing User";
+  public static final String SOLUTION_PROFILE = "Solution Manager";
+  public static final String CONTRACT_PROFILE = "Contract Manager";
   public static final String INTEGRATION_PROFILE = "Minimum Access - API Only Integrations";
   public static final String MINIMUM_PROFILE = "Minimum Access - Salesforce";
   public static final String GUEST_PROFILE = "Guest License User";
@@ -49,6 +53,20 @@ public final class AccessModel {
           "ViewRoles",
           "ManageDashboards",
           "ScheduleReports");
+
+  /** Company data of a data service: fields that only the administrator's profile shows at first. */
+  private static final Set<String> ADMIN_FIELDS =
+      Set.of(
+          "Account.DunsNumber",
+          "Account.NaicsCode",
+          "Account.NaicsDesc",
+          "Account.Tradestyle",
+          "Account.YearStarted",
+          "Lead.CompanyDunsNumber");
+
+  /** Objects that users of the other shipped profiles read and do not change. */
+  private static final Set<String> READ_ONLY_OBJECTS =
+      Set.of("Campaign", "Product2", "Pricebook2", "PricebookEntry");
 
   private static final List<String> STANDARD_USER_PERMISSIONS =
       List.of("ApiEnabled", "RunReports", "RunFlow", "EditTask", "EditEvent", "ViewRoles");
@@ -96,10 +114,13 @@ public final class AccessModel {
   }
 
   /** Metadata names of shipped profiles differ from their labels. */
-  private static String profileName(String fullName) {
+  public static String profileName(String fullName) {
     return switch (fullName) {
       case "Admin" -> ADMIN_PROFILE;
       case "Standard" -> STANDARD_PROFILE;
+      case "MarketingProfile" -> MARKETING_PROFILE;
+      case "SolutionManager" -> SOLUTION_PROFILE;
+      case "ContractManager" -> CONTRACT_PROFILE;
       default -> fullName;
     };
   }
@@ -133,20 +154,14 @@ public final class AccessModel {
     ADMIN_PERMISSIONS.forEach(p -> admin.grant(Grants.Kind.USER_PERMISSION, p));
     profiles.put(Grants.key(ADMIN_PROFILE), admin);
 
-    Grants standard = new Grants();
-    standard.grantStandardFields();
-    STANDARD_USER_PERMISSIONS.forEach(p -> standard.grant(Grants.Kind.USER_PERMISSION, p));
-    for (SObjectDef o : schema.objects()) {
-      if (o.kind() == SObjectDef.Kind.STANDARD) {
-        standard.grantObject(o.name(), ObjectRight.READ);
-        if (!o.setupObject()) {
-          standard.grantObject(o.name(), ObjectRight.CREATE);
-          standard.grantObject(o.name(), ObjectRight.EDIT);
-          standard.grantObject(o.name(), ObjectRight.DELETE);
-        }
-      }
+    profiles.put(Grants.key(STANDARD_PROFILE), standardUser(schema));
+    profiles.put(Grants.key(SOLUTION_PROFILE), standardUser(schema));
+    profiles.put(Grants.key(CONTRACT_PROFILE), standardUser(schema));
+    Grants marketing = standardUser(schema);
+    for (ObjectRight right : List.of(ObjectRight.CREATE, ObjectRight.EDIT, ObjectRight.DELETE)) {
+      marketing.grantObject("Campaign", right);
     }
-    profiles.put(Grants.key(STANDARD_PROFILE), standard);
+    profiles.put(Grants.key(MARKETING_PROFILE), marketing);
 
     // Minimum access profiles read the setup objects that every user sees, and nothing else.
     Grants minimum = new Grants();
@@ -162,6 +177,26 @@ public final class AccessModel {
     integration.grant(Grants.Kind.USER_PERMISSION, "ApiEnabled");
     profiles.put(Grants.key(INTEGRATION_PROFILE), integration);
     profiles.put(Grants.key(GUEST_PROFILE), new Grants());
+  }
+
+  private static Grants standardUser(Schema schema) {
+    Grants g = new Grants();
+    g.grantStandardFieldsExcept(ADMIN_FIELDS);
+    STANDARD_USER_PERMISSIONS.forEach(p -> g.grant(Grants.Kind.USER_PERMISSION, p));
+    for (SObjectDef o : schema.objects()) {
+      if (o.kind() != SObjectDef.Kind.STANDARD) {
+        continue;
+      }
+      g.grantObject(o.name(), ObjectRight.READ);
+      if (!o.setupObject() && !READ_ONLY_OBJECTS.contains(o.name())) {
+        g.grantObject(o.name(), ObjectRight.CREATE);
+        g.grantObject(o.name(), ObjectRight.EDIT);
+        if (!o.name().equals("Case")) {
+          g.grantObject(o.name(), ObjectRight.DELETE);
+        }
+      }
+    }
+    return g;
   }
 
   private static Grants read(XmlElement root) {

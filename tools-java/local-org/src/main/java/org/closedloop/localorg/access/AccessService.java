@@ -85,7 +85,7 @@ public final class AccessService implements AccessHost {
     if (field.alwaysAccessible()) {
       return kind == Grants.Kind.FIELD_READ ? seen(object) : changed(object);
     }
-    if (!field.custom() && grants.standardFields(object.name())) {
+    if (!field.custom() && grants.standardField(object.name(), field.name())) {
       return true;
     }
     return grants.has(kind, object.name() + "." + field.name())

@@ -30,6 +30,7 @@ public final class Grants {
   private final Map<String, EnumSet<ObjectRight>> objects = new HashMap<>();
   private final EnumMap<Kind, Set<String>> named = new EnumMap<>(Kind.class);
   private final Set<String> standardFields = new HashSet<>();
+  private final Set<String> withheld = new HashSet<>();
   private boolean allStandardFields;
   private boolean allObjects;
 
@@ -50,6 +51,12 @@ public final class Grants {
     allStandardFields = true;
   }
 
+  /** Field-level security of standard fields of all objects but those named. */
+  void grantStandardFieldsExcept(Set<String> fields) {
+    allStandardFields = true;
+    fields.forEach(f -> withheld.add(key(f)));
+  }
+
   /** Field-level security of standard fields of one object. */
   void grantStandardFields(String object) {
     standardFields.add(key(object));
@@ -67,7 +74,14 @@ public final class Grants {
     other.named.forEach(
         (kind, names) -> named.computeIfAbsent(kind, k -> new HashSet<>()).addAll(names));
     standardFields.addAll(other.standardFields);
-    allStandardFields |= other.allStandardFields;
+    if (other.allStandardFields) {
+      if (allStandardFields) {
+        withheld.retainAll(other.withheld);
+      } else {
+        withheld.addAll(other.withheld);
+      }
+      allStandardFields = true;
+    }
     allObjects |= other.allObjects;
   }
 
@@ -102,7 +116,8 @@ public final class Grants {
     return rights != null && rights.contains(right);
   }
 
-  boolean standardFields(String object) {
-    return allStandardFields || standardFields.contains(key(object));
+  boolean standardField(String object, String field) {
+    return standardFields.contains(key(object))
+        || allStandardFields && !withheld.contains(key(object + "." + field));
   }
 }

@@ -77,6 +77,9 @@ public final class Bootstrap {
     String guest = license("Guest User License", "GUEST");
     String admin = profile(AccessModel.ADMIN_PROFILE, license, "Standard", true);
     profile(AccessModel.STANDARD_PROFILE, license, "Standard", false);
+    profile(AccessModel.MARKETING_PROFILE, license, "Standard", false);
+    profile(AccessModel.SOLUTION_PROFILE, license, "Standard", false);
+    profile(AccessModel.CONTRACT_PROFILE, license, "Standard", false);
     profile(AccessModel.MINIMUM_PROFILE, license, "Standard", false);
     profile(AccessModel.INTEGRATION_PROFILE, integration, "Standard", false);
     profile(AccessModel.GUEST_PROFILE, guest, "Guest", false);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.closedloop.apex.schema.PicklistValue;
+import org.closedloop.localorg.access.AccessModel;
 import org.closedloop.localorg.schema.OrgSchema;
 import org.closedloop.localorg.schema.StatusTraits;
 import org.closedloop.localorg.store.Row;
@@ -59,6 +60,9 @@ public final class MetadataRows {
     metadata.ofType("EmailFolder").forEach(this::emailFolder);
     metadata.ofType("EmailTemplate").forEach(this::emailTemplate);
     metadata.ofType("CustomSite").forEach(this::site);
+    metadata.ofType("ApexComponent").forEach(this::component);
+    metadata.ofType("PlatformCachePartition").forEach(this::cachePartition);
+    applications();
     new CustomMetadataRows(rows, metadata).sync();
     statuses();
     for (String object :
@@ -71,6 +75,9 @@ public final class MetadataRows {
           "ApexClass",
           "ApexTrigger",
           "ApexPage",
+          "ApexComponent",
+          "AppMenuItem",
+          "PlatformCachePartition",
           "StaticResource",
           "TaskStatus",
           "CaseStatus",
@@ -143,12 +150,7 @@ public final class MetadataRows {
   }
 
   private void profile(Component c) {
-    String name =
-        switch (c.fullName()) {
-          case "Admin" -> org.closedloop.localorg.access.AccessModel.ADMIN_PROFILE;
-          case "Standard" -> org.closedloop.localorg.access.AccessModel.STANDARD_PROFILE;
-          default -> c.fullName();
-        };
+    String name = AccessModel.profileName(c.fullName());
     put("Profile", rows.id("Profile", name), "Name", name, "UserType", "Standard");
   }
 
@@ -331,6 +333,58 @@ public final class MetadataRows {
         apiVersion(c),
         "Markup",
         c.contentText());
+  }
+
+  private void component(Component c) {
+    put(
+        "ApexComponent",
+        rows.id("ApexComponent", c.fullName()),
+        "Name",
+        c.fullName(),
+        "MasterLabel",
+        text(c, "label", c.fullName()),
+        "ApiVersion",
+        apiVersion(c),
+        "Markup",
+        c.contentText());
+  }
+
+  private void cachePartition(Component c) {
+    put(
+        "PlatformCachePartition",
+        rows.id("PlatformCachePartition", c.fullName()),
+        "DeveloperName",
+        c.fullName(),
+        "MasterLabel",
+        text(c, "masterLabel", c.fullName()),
+        "IsDefaultPartition",
+        c.xml().bool("isDefaultPartition", false));
+  }
+
+  /** Deployed applications in the order of their names; an administrator may reorder the rows. */
+  private void applications() {
+    int order = 0;
+    for (Component c : metadata.ofType("CustomApplication")) {
+      order++;
+      String id = rows.id("AppMenuItem", c.fullName());
+      boolean known = rows.tx().get("AppMenuItem", id) != null;
+      put(
+          "AppMenuItem",
+          id,
+          "Name",
+          c.fullName(),
+          "Label",
+          text(c, "label", c.fullName()),
+          "Description",
+          c.xml().text("description"),
+          "Type",
+          "TabSet",
+          "ApplicationId",
+          rows.schema().ids().recordId("02u", c.fullName()));
+      if (!known) {
+        put("AppMenuItem", id, "SortOrder", order, "IsVisible", true);
+      }
+    }
   }
 
   private void staticResource(Component c) {

@@ -25,7 +25,13 @@ import org.closedloop.apex.schema.SObjectDef.Sharing;
  */
 final class StandardObjects {
 
-  private static final List<String> RESOURCES = List.of("standard-core.txt", "standard-setup.txt");
+  private static final List<String> RESOURCES = List.of(
+          "standard-core.txt",
+          "standard-setup.txt",
+          "standard-more1.txt",
+          "standard-more2.txt",
+          "standard-more3.txt",
+          "standard-more4.txt");
   private static final Pattern TOKEN =
       Pattern.compile("[^\\s\"\\[(]+(?:\"[^\"]*\"|\\[[^\\]]*\\]|\\([^)]*\\))?");
 
@@ -49,6 +55,8 @@ final class StandardObjects {
             if (current != null) {
               out.put(current.name.toLowerCase(Locale.ROOT), current);
             }
+          } else if (line.startsWith("+")) {
+            current = out.get(line.substring(1).strip().toLowerCase(java.util.Locale.ROOT));
           } else if (current != null) {
             current.field(OverlayField.parse(tokens));
           }

@@ -97,6 +97,7 @@ class SchemaRegistryTest {
     return switch (type) {
       case BOOLEAN -> stub.equals("Boolean");
       case INTEGER -> stub.equals("Integer");
+      case LONG -> stub.equals("Long");
       case DOUBLE, CURRENCY, PERCENT -> stub.equals("Decimal") || stub.equals("Double");
       case DATE -> stub.equals("Date");
       case DATETIME -> stub.equals("Datetime");
