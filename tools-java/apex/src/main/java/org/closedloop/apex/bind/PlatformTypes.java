@@ -312,9 +312,6 @@ final class PlatformTypes {
     if (low.startsWith("component.")) {
       return "Visualforce components made by Apex (" + dotted + ")";
     }
-    if (low.startsWith("cache.") && low.endsWith("exception")) {
-      return "exceptions of the platform cache (" + dotted + ")";
-    }
     String name = dotted.substring(dotted.lastIndexOf('.') + 1);
     if (name.equalsIgnoreCase("SObjectType") && low.matches("\\w+__\\w+\\.sobjecttype")) {
       return "the type of an object's token (" + dotted + ".class)";

@@ -2,6 +2,8 @@ package org.closedloop.apex.host;
 
 import java.util.List;
 import java.util.Map;
+import org.closedloop.apex.schema.FieldDef;
+import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.soql.SoqlQuery;
 import org.closedloop.apex.value.SObjectValue;
 
@@ -88,6 +90,11 @@ public interface DataHost {
 
   /** Whether this request has written and not committed; forbids callouts. */
   boolean hasUncommittedWork();
+
+  /** The raw value that the field's default formula gives a new record now, null for none. */
+  default Object defaultValue(SObjectDef object, FieldDef field) {
+    throw new UnsupportedPlatformFeature("the default formula of " + field.name());
+  }
 
   /** Evaluates formulas on records in memory ({@code Formula.recalculateFormulas}). */
   void recalculateFormulas(List<SObjectValue> records);

@@ -10,6 +10,7 @@ import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.value.ApexList;
 import org.closedloop.apex.value.EnumValue;
+import org.closedloop.apex.value.RawValues;
 import org.closedloop.apex.value.SObjectFieldToken;
 import org.closedloop.apex.value.SObjectTypeToken;
 
@@ -122,6 +123,14 @@ final class DescribeField extends LibraryValue {
   @ApexMethod
   String getCalculatedFormula() {
     return f.formula();
+  }
+
+  @ApexMethod
+  Object getDefaultValue(ApexContext ctx) {
+    if (f.type() == FieldType.BOOLEAN) {
+      return Boolean.TRUE.equals(FieldDefaults.of(ctx, object, f));
+    }
+    return RawValues.fromRaw(f, FieldDefaults.of(ctx, object, f));
   }
 
   @ApexMethod
@@ -296,6 +305,21 @@ final class DescribeField extends LibraryValue {
   @ApexMethod
   Boolean isAggregatable() {
     return isFilterable() && f.type() != FieldType.BOOLEAN;
+  }
+
+  @ApexMethod
+  Boolean isAiPredictionField() {
+    return false;
+  }
+
+  @ApexMethod
+  Boolean isFormulaTreatNullNumberAsZero() {
+    return f.formula() != null && f.formulaBlanksAsZero();
+  }
+
+  @ApexMethod
+  Boolean isQueryByDistance() {
+    return f.type() == FieldType.LOCATION;
   }
 
   @ApexMethod

@@ -96,6 +96,21 @@ final class DescribeObject extends LibraryValue {
   }
 
   @ApexMethod
+  Boolean getHasSubtypes() {
+    return false;
+  }
+
+  @ApexMethod
+  Boolean getIsInterface() {
+    return false;
+  }
+
+  @ApexMethod
+  Boolean getIsSubtype() {
+    return false;
+  }
+
+  @ApexMethod
   Boolean isAccessible(ApexContext ctx) {
     return may(ctx, ObjectRight.READ);
   }
@@ -352,13 +367,13 @@ final class DescribeObject extends LibraryValue {
 
     @ApexMethod
     static org.closedloop.apex.value.SObjectValue newSObject(
-        SObjectTypeToken self, @Nullable ApexId recordType, Boolean defaults) {
+        ApexContext ctx, SObjectTypeToken self, @Nullable ApexId recordType, Boolean defaults) {
       org.closedloop.apex.value.SObjectValue r = newSObject(self);
       if (recordType != null) {
         org.closedloop.apex.value.SObjectFields.put(r, "RecordTypeId", recordType);
       }
       if (defaults) {
-        FieldDefaults.fill(r);
+        FieldDefaults.fill(ctx, r);
       }
       return r;
     }

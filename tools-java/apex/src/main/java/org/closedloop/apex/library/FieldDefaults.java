@@ -1,7 +1,7 @@
 package org.closedloop.apex.library;
 
-import java.math.BigDecimal;
 import java.util.UUID;
+import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldType;
 import org.closedloop.apex.schema.PicklistValue;
@@ -13,42 +13,40 @@ final class FieldDefaults {
 
   private FieldDefaults() {}
 
-  /** Picklist defaults and literal defaults; a formula that is more than a literal is refused. */
-  static void fill(SObjectValue r) {
+  /** Picklist defaults and what default formulas give. */
+  static void fill(ApexContext ctx, SObjectValue r) {
     if (r.type().kind() == SObjectDef.Kind.PLATFORM_EVENT
         && r.type().field("EventUuid").isPresent()) {
       r.put("EventUuid", UUID.randomUUID().toString());
     }
     for (FieldDef f : r.type().fields()) {
-      Object value =
-          f.picklistValues().stream()
-              .filter(PicklistValue::isDefault)
-              .map(PicklistValue::value)
-              .findFirst()
-              .map(Object.class::cast)
-              .orElseGet(() -> literal(f));
-      if (value != null && f.createable()) {
+      Object value = f.createable() ? of(ctx, r.type(), f) : null;
+      if (value != null) {
         r.put(f.name(), value);
       }
     }
   }
 
-  private static Object literal(FieldDef f) {
+  /** The raw value that a new record gets without being told, or null. */
+  static Object of(ApexContext ctx, SObjectDef object, FieldDef f) {
+    return f.picklistValues().stream()
+        .filter(PicklistValue::isDefault)
+        .map(PicklistValue::value)
+        .findFirst()
+        .map(Object.class::cast)
+        .orElseGet(() -> computed(ctx, object, f));
+  }
+
+  private static Object computed(ApexContext ctx, SObjectDef object, FieldDef f) {
     String text = f.defaultValueFormula();
-    if (text == null) {
+    if (text == null || text.isBlank()) {
       return null;
     }
-    String t = text.trim();
-    if (f.type() == FieldType.BOOLEAN) {
-      return Boolean.valueOf(t);
+    String literal = text.trim();
+    if (f.type() == FieldType.BOOLEAN
+        && (literal.equalsIgnoreCase("true") || literal.equalsIgnoreCase("false"))) {
+      return Boolean.valueOf(literal);
     }
-    if (f.type().isDecimal() && t.matches("-?\\d+(\\.\\d+)?")) {
-      return new BigDecimal(t);
-    }
-    if (f.type().isText() && t.matches("\"[^\"]*\"")) {
-      return t.substring(1, t.length() - 1);
-    }
-    throw new org.closedloop.apex.host.UnsupportedPlatformFeature(
-        "newSObject with the default formula of " + f.name());
+    return ctx.host().data().defaultValue(object, f);
   }
 }

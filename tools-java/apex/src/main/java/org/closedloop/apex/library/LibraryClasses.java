@@ -100,6 +100,8 @@ final class LibraryClasses {
           NumberLibrary.OfDouble.class,
           NumberLibrary.OfBoolean.class,
           ObjectLibrary.class,
+          PackageLibrary.Install.class,
+          PackageLibrary.Uninstall.class,
           PageLibrary.class,
           PageLibrary.Message.class,
           PageLibrary.StandardController.class,

@@ -66,6 +66,31 @@ final class TestLibrary {
     ctx.host().tests().setFixedSearchResults(raw);
   }
 
+  /** Runs an install script as a first installation, or as an upgrade from the version. */
+  @ApexMethod("testInstall(InstallHandler,Version)")
+  static void testInstall(ApexContext ctx, Object handler, @Nullable MiscLibrary.Version previous) {
+    testInstall(ctx, handler, previous, false);
+  }
+
+  @ApexMethod("testInstall(InstallHandler,Version,Boolean)")
+  static void testInstall(
+      ApexContext ctx, Object handler, @Nullable MiscLibrary.Version previous, Boolean push) {
+    ctx.call(handler, "onInstall", new PackageLibrary.Install(previous, push));
+  }
+
+  @ApexMethod
+  static void testUninstall(ApexContext ctx, Object handler) {
+    ctx.call(handler, "onUninstall", new PackageLibrary.Uninstall());
+  }
+
+  /** Groups are always worked out from their sets here, so there is nothing left to do. */
+  @ApexMethod
+  static void calculatePermissionSetGroup(ApexContext ctx, Object idOrIds) {
+    if (!ctx.host().isRunningTest()) {
+      throw Errors.type("calculatePermissionSetGroup can only be called from testMethods");
+    }
+  }
+
   @ApexMethod
   static ApexId getStandardPricebookId(ApexContext ctx) {
     return ApexId.ofRaw(ctx.host().tests().standardPricebookId());

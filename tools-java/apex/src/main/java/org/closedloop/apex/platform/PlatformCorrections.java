@@ -17,11 +17,13 @@ import java.util.Map;
  * <pre>
  * enum System.LoggingLevel NONE INTERNAL FINEST ...
  * method System.Test static void deliver(String,List&lt;Object&gt;)
+ * alias Cache.Session.SessionCacheException Cache.SessionCacheException
  * </pre>
  */
 final class PlatformCorrections {
 
   private final Map<String, List<String>> enums = new HashMap<>();
+  private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, List<PlatformMember>> additions = new HashMap<>();
 
   static PlatformCorrections load() {
@@ -50,6 +52,7 @@ final class PlatformCorrections {
           additions
               .computeIfAbsent(words[1], k -> new ArrayList<>())
               .add(member(words[1], words[2]));
+      case "alias" -> aliases.put(words[1], words[2]);
       default -> throw new IllegalStateException("correction: " + line);
     }
   }
@@ -63,6 +66,11 @@ final class PlatformCorrections {
       return new PlatformMember.Property(owner, name, isStatic, type);
     }
     return new PlatformMember.Method(owner, name, isStatic, t.parameters(), type);
+  }
+
+  /** Names that the stubs lack to the names that they have for the same types. */
+  Map<String, String> aliases() {
+    return aliases;
   }
 
   /** Members that the stubs lack. */

@@ -41,6 +41,10 @@ public final class PlatformIndex {
       namespaces.putIfAbsent(PlatformType.key(named.namespace()), named.namespace());
       stubs.put(PlatformType.key(named.namespace() + "." + named.name()), path);
     }
+    corrections
+        .aliases()
+        .forEach(
+            (alias, name) -> stubs.put(PlatformType.key(alias), stubs.get(PlatformType.key(name))));
   }
 
   /** The one index of this process; it depends on nothing but the class path. */

@@ -8,8 +8,8 @@ public final class RecordId {
   private RecordId() {}
 
   /**
-   * Whether the text is 15 or 18 letters and digits, the last three of 18 such as a checksum can
-   * have. The platform does not ask that the checksum fits.
+   * Whether the text is 15 or 18 letters and digits. The platform does not ask that the last three
+   * of 18 are a fitting checksum.
    */
   public static boolean isValid(String text) {
     if (text == null || (text.length() != 15 && text.length() != 18)) {
@@ -21,8 +21,7 @@ public final class RecordId {
         return false;
       }
     }
-    return text.length() == 15
-        || suffixBits(text, 0) >= 0 && suffixBits(text, 1) >= 0 && suffixBits(text, 2) >= 0;
+    return true;
   }
 
   /** The 18-character form of a valid id of either length. */

@@ -54,7 +54,9 @@ public final class AccessModel {
           "ManageDashboards",
           "ScheduleReports");
 
-  /** Company data of a data service: fields that only the administrator's profile shows at first. */
+  /**
+   * Company data of a data service: fields that only the administrator's profile shows at first.
+   */
   private static final Set<String> ADMIN_FIELDS =
       Set.of(
           "Account.DunsNumber",

@@ -112,6 +112,10 @@ public final class AccessService implements AccessHost {
 
   /** The address that a street, city or the like is part of: its security holds for the parts. */
   private static Optional<String> compound(SObjectDef object, FieldDef field) {
+    if (field.name().endsWith("__s")) {
+      String stem = field.name().replaceFirst("__(Latitude|Longitude)__s$", "__c");
+      return object.field(stem).map(FieldDef::name);
+    }
     for (String part : ADDRESS_PARTS) {
       if (field.name().endsWith(part)) {
         String whole = field.name().substring(0, field.name().length() - part.length()) + "Address";

@@ -75,6 +75,11 @@ public final class RequestData implements DataHost {
   }
 
   @Override
+  public Object defaultValue(SObjectDef object, FieldDef field) {
+    return scope.formulas().defaultValue(scope, object, field);
+  }
+
+  @Override
   public Object setSavepoint() {
     scope.limits().consume(Limits.Counter.DML_STATEMENTS, 1);
     Savepoint s = new Savepoint(scope.transaction().mark());

@@ -25,7 +25,8 @@ import org.closedloop.apex.schema.SObjectDef.Sharing;
  */
 final class StandardObjects {
 
-  private static final List<String> RESOURCES = List.of(
+  private static final List<String> RESOURCES =
+      List.of(
           "standard-core.txt",
           "standard-setup.txt",
           "standard-more1.txt",
