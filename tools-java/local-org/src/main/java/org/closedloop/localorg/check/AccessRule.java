@@ -220,7 +220,9 @@ final class AccessRule implements Rule {
             .flatMap(o -> o.field(name))
             .map(f -> f.required() && f.type() != org.closedloop.apex.schema.FieldType.BOOLEAN)
             .orElse(false);
-    if (required || SYSTEM_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
+    if (required
+        || numbered(object, name, context)
+        || SYSTEM_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
       out.refused("required-field", c, at, "You cannot deploy to a required field: " + at.token());
     } else if (!CheckContext.isCustom(object) && name.matches(PARTS_OF_ADDRESS)) {
       out.refused(
@@ -230,5 +232,15 @@ final class AccessRule implements Rule {
           "Invalid field permission field name: " + at.token(),
           "grant the address as a whole");
     }
+  }
+
+  /** A name that is typed in is granted in files that deploy; one that is counted is not. */
+  private static boolean numbered(String object, String name, CheckContext context) {
+    return name.equalsIgnoreCase("Name")
+        && context
+            .find("CustomObject", object)
+            .flatMap(o -> o.xml().at("nameField", "type"))
+            .filter(t -> t.token().equals("AutoNumber"))
+            .isPresent();
   }
 }
