@@ -87,9 +87,11 @@ final class ActionChecks {
     if (!source.known()) {
       return;
     }
+    boolean known = true;
     for (XmlElement in : action.children("inputParameters")) {
-      parameter(check, in, name.token(), "input", source.inputs())
-          .ifPresent(p -> input(check, in, p));
+      Optional<Parameter> p = parameter(check, in, name.token(), "input", source.inputs());
+      p.ifPresent(declared -> input(check, in, declared));
+      known &= p.isPresent();
     }
     for (XmlElement result : action.children("outputParameters")) {
       parameter(check, result, name.token(), "output", source.outputs())
@@ -105,7 +107,9 @@ final class ActionChecks {
                                   InvocableSource.valueType(check.context(), p.type()),
                                   p.name())));
     }
-    required(check, action, name.token(), source);
+    if (known) {
+      required(check, action, name.token(), source);
+    }
   }
 
   private static void required(

@@ -41,7 +41,7 @@ final class AssignmentChecks {
     String reference = item.token("assignToReference", "");
     Resolved r = check.types().resolve(reference);
     XmlElement value = item.child("value").orElse(null);
-    if (!r.found() || r.type().isAny()) {
+    if (!r.found() || r.type().isAny() || ReferenceChecks.obstacle(check, reference).isPresent()) {
       return;
     }
     String operator = item.token("operator", "");

@@ -1,6 +1,7 @@
 package org.closedloop.localorg.check.flow;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ final class ConditionChecks {
       check.refused("bad-operator", at, problem.get());
       return;
     }
-    if (!Operators.asks(operator) && ValueChecks.empty(right) && !check.flow().storageUnknown()) {
+    if (!Operators.asks(operator) && ValueChecks.empty(right) && check.flow().explicit()) {
       check.wrong("no-value", condition, "The condition has no right side", "give it a rightValue");
       return;
     }
@@ -105,9 +106,9 @@ final class ConditionChecks {
   }
 
   private static void changed(FlowCheck check, XmlElement at, String reference) {
-    if (!reference.toLowerCase().startsWith("$record.")) {
+    if (!reference.toLowerCase(Locale.ROOT).startsWith("$record.")) {
       check.refused("bad-operator", at, "IsChanged asks about a field of $Record");
-    } else if (!check.flow().recordTriggerType().contains("Update")) {
+    } else if (!check.flow().mayUpdate()) {
       check.refused(
           "bad-operator", at, "IsChanged needs a flow that runs when a record is updated");
     }

@@ -10,6 +10,7 @@ import org.closedloop.metadata.XmlElement;
 final class FilterChecks {
   private static final Set<String> HOLDERS =
       Set.of("recordLookups", "recordUpdates", "recordDeletes", "recordCreates");
+  private static final Set<String> COLLECTIONS = Set.of("In", "NotIn");
   private static final Set<String> UNFILTERABLE =
       Set.of("LongTextArea", "Html", "EncryptedText", "Location", "Address");
   private static final Map<String, String> NEVER =
@@ -61,6 +62,9 @@ final class FilterChecks {
         continue;
       }
       XmlElement value = filter.child("value").orElse(null);
+      if (start && COLLECTIONS.contains(operator)) {
+        continue;
+      }
       Operators.right(check, filter, value, operator, left, true);
       if (value != null) {
         Picklists.check(check, f, operator, value);
@@ -81,12 +85,12 @@ final class FilterChecks {
       check.refused(
           "bad-operator", at, "The operator " + operator + " cannot be used to filter records");
     } else if (operator.equals("IsChanged")) {
-      boolean update = start && check.flow().recordTriggerType().contains("Update");
+      boolean update = start && check.flow().mayUpdate();
       if (!update) {
         check.refused(
             "bad-operator", at, "IsChanged needs a start that runs when a record is updated");
       }
-    } else if (start && (operator.equals("In") || operator.equals("NotIn"))) {
+    } else if (start && COLLECTIONS.contains(operator)) {
       check.refused("bad-operator", at, operator + " is for data elements, not for a start");
     }
   }

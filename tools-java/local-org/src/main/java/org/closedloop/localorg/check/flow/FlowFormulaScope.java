@@ -1,6 +1,7 @@
 package org.closedloop.localorg.check.flow;
 
 import java.util.List;
+import java.util.Locale;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.FieldType;
 import org.closedloop.localorg.formula.FormulaRef;
@@ -21,7 +22,7 @@ final class FlowFormulaScope implements FormulaScope {
       throw UnknownName.of(
           r.problem() + (r.hint().isEmpty() ? "" : ", " + r.hint()), path.get(0), List.of());
     }
-    boolean field = path.size() > 1 && path.get(0).toLowerCase().startsWith("$record");
+    boolean field = path.size() > 1 && path.get(0).toLowerCase(Locale.ROOT).startsWith("$record");
     FieldDef def =
         field ? FieldDef.builder(path.get(path.size() - 1), FieldType.ANYTYPE).build() : null;
     return new FormulaRef(

@@ -193,7 +193,8 @@ final class FlowTypes {
     if (loop.has("assignNextValueToReference")) {
       return null;
     }
-    return resolve(loop.token("collectionReference", "")).type().item();
+    ValueType of = resolve(loop.token("collectionReference", "")).type();
+    return of.collection() ? of.item() : ValueType.ANY;
   }
 
   private ValueType processed(XmlElement e) {

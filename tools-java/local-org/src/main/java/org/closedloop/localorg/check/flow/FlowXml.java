@@ -152,6 +152,12 @@ final class FlowXml {
     return flow.token("processType", "Flow");
   }
 
+  /** Whether an update may start the flow; also when the flow does not say what does. */
+  boolean mayUpdate() {
+    String kind = recordTriggerType();
+    return kind.contains("Update") || (kind.isEmpty() && recordTriggered());
+  }
+
   /** A flow or autolaunched flow; other process types follow rules of their own products. */
   boolean plain() {
     return processType().equals("Flow") || processType().equals("AutoLaunchedFlow");
@@ -173,6 +179,11 @@ final class FlowXml {
     } catch (NumberFormatException e) {
       return 67.0;
     }
+  }
+
+  /** Whether the flow is new enough for its file to say blank where nothing is compared with. */
+  boolean explicit() {
+    return flow.has("apiVersion") && version() >= 50;
   }
 
   /**

@@ -103,6 +103,12 @@ final class GraphChecks {
       }
       return;
     }
+    boolean dangling =
+        links(flow.root()).stream().anyMatch(l -> !flow.nodes().containsKey(l.token()));
+    if (dangling) {
+      // What a broken connector was to reach is not dead by itself.
+      return;
+    }
     Set<String> reached = from(flow, entries.stream().map(XmlElement::token).toList());
     flow.nodes()
         .forEach(

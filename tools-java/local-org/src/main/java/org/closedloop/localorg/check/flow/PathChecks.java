@@ -2,6 +2,7 @@ package org.closedloop.localorg.check.flow;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.closedloop.metadata.XmlElement;
 
 /** Scheduled paths: after-save only, in one of two shapes. */
@@ -49,12 +50,12 @@ final class PathChecks {
   }
 
   private static void asynchronous(FlowCheck check, XmlElement path) {
-    for (String element : TIME_ELEMENTS) {
-      path.child(element)
-          .ifPresent(
-              e ->
-                  check.refused(
-                      "bad-path", e, "An AsyncAfterCommit path cannot have a " + element));
+    List<XmlElement> timed =
+        path.children().stream().filter(e -> TIME_ELEMENTS.contains(e.name())).toList();
+    if (!timed.isEmpty()) {
+      String names = timed.stream().map(XmlElement::name).collect(Collectors.joining(", "));
+      check.refused(
+          "bad-path", timed.get(0), "An AsyncAfterCommit path cannot have these fields: " + names);
     }
   }
 
@@ -79,7 +80,7 @@ final class PathChecks {
         if (field != null) {
           check.wrong("bad-path", field, "recordField needs the timeSource RecordField");
         }
-        if (path.integer("offsetNumber", 0) < 0) {
+        if (field == null && path.integer("offsetNumber", 0) < 0) {
           check.wrong(
               "bad-path",
               path.child("offsetNumber").orElse(path),

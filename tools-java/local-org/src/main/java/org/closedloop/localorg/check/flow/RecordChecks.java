@@ -61,7 +61,7 @@ final class RecordChecks {
     if (e.has("sortOrder") && !e.has("sortField")) {
       check.wrong("bad-data-element", e.child("sortOrder").get(), "sortOrder needs a sortField");
     }
-    e.child("outputReference").ifPresent(to -> into(check, to, object));
+    e.child("outputReference").filter(to -> ways == 1).ifPresent(to -> into(check, to, object));
     for (XmlElement o : e.children("outputAssignments")) {
       Optional<FieldFacts> field = o.child("field").flatMap(f -> check.field(object, f));
       XmlElement to = o.child("assignToReference").orElse(null);
@@ -131,7 +131,7 @@ final class RecordChecks {
 
   private static void update(FlowCheck check, XmlElement e) {
     oneOf(check, e, "inputReference", "object");
-    if (e.has("inputReference") && e.has("filters")) {
+    if (e.has("inputReference") && e.has("filters") && !e.has("object")) {
       check.refused(
           "bad-data-element", e, "Update Records takes an inputReference or filters, not both");
     }

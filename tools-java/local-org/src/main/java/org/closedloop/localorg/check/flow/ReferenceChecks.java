@@ -1,10 +1,10 @@
 package org.closedloop.localorg.check.flow;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.closedloop.localorg.check.FieldFacts;
 import org.closedloop.localorg.check.flow.FlowXml.Named;
 import org.closedloop.metadata.XmlElement;
 
@@ -111,32 +111,32 @@ final class ReferenceChecks {
     }
   }
 
-  /** Only variables, items and {@code $Record} can be written; formulas and constants cannot. */
   private static void written(FlowCheck check, XmlElement e) {
-    String[] path = e.token().split("\\.", -1);
+    obstacle(check, e.token()).ifPresent(why -> check.refused("bad-target", e, why));
+  }
+
+  /** Only variables, items and {@code $Record} can be written; formulas and constants cannot. */
+  static Optional<String> obstacle(FlowCheck check, String target) {
+    String[] path = target.split("\\.", -1);
     String root = path[0].toLowerCase(Locale.ROOT);
+    Resolved r = check.types().resolve(target);
     if (root.startsWith("$")) {
       boolean whole = path.length == 2 && (root.equals("$record") || root.equals("$flow"));
       if (!whole) {
-        check.refused("bad-target", e, e.token() + " cannot be assigned");
-        return;
+        return Optional.of(target + " cannot be assigned");
       }
     } else {
       String kind = check.flow().named(root).map(Named::kind).orElse("");
       if (!CHANGEABLE.contains(kind)) {
-        check.refused(
-            "bad-target", e, e.token() + " is no variable (" + kind + ") and cannot be assigned");
-        return;
+        return Optional.of(target + " is no variable (" + kind + ") and cannot be assigned");
       }
       boolean output = kind.equals("actionCalls") || kind.equals("subflows");
-      if (path.length > 2 && !output && check.types().resolve(e.token()).field() != null) {
-        check.refused("bad-target", e, e.token() + " belongs to a parent and cannot be assigned");
-        return;
+      if (path.length > 2 && !output && r.field() != null) {
+        return Optional.of(target + " belongs to a parent and cannot be assigned");
       }
     }
-    FieldFacts field = check.types().resolve(e.token()).field();
-    if (field != null && !RecordChecks.writable(check, field, true)) {
-      check.refused("bad-target", e, e.token() + " cannot be written");
-    }
+    return r.field() != null && !RecordChecks.writable(check, r.field(), true)
+        ? Optional.of(target + " cannot be written")
+        : Optional.empty();
   }
 }

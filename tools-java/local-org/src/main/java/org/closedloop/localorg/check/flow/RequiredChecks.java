@@ -2,6 +2,7 @@ package org.closedloop.localorg.check.flow;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.closedloop.metadata.XmlElement;
@@ -41,6 +42,7 @@ final class RequiredChecks {
     for (XmlElement node : check.flow().nodes().values()) {
       once(check, node, "inputAssignments", "field");
       once(check, node, "queriedFields", null);
+      taken(check, node);
     }
   }
 
@@ -68,8 +70,22 @@ final class RequiredChecks {
     Set<String> seen = new HashSet<>();
     for (XmlElement line : node.children(list)) {
       String name = key == null ? line.token() : line.token(key, "");
-      if (!name.isEmpty() && !seen.add(name.toLowerCase())) {
+      if (!name.isEmpty() && !seen.add(name.toLowerCase(Locale.ROOT))) {
         check.wrong("twice", line, "The field " + name + " is named twice");
+      }
+    }
+  }
+
+  /** An output goes to a variable once. */
+  private static void taken(FlowCheck check, XmlElement node) {
+    Set<String> seen = new HashSet<>();
+    for (String list : List.of("outputParameters", "outputAssignments")) {
+      for (XmlElement line : node.children(list)) {
+        String name = line.token("name", line.token("field", ""));
+        String pair = name + " > " + line.token("assignToReference", "");
+        if (!seen.add(pair.toLowerCase(Locale.ROOT))) {
+          check.wrong("twice", line, "The output " + name + " is taken twice");
+        }
       }
     }
   }

@@ -117,6 +117,10 @@ final class StandardActions {
       given.add(at.token());
       input(check, at, type, known);
     }
+    if (!known.inputs().keySet().containsAll(given)) {
+      // What is missing may be what was misspelt.
+      return;
+    }
     for (String needed : known.required()) {
       if (!given.contains(needed)) {
         check.refused("missing-parameter", action, "Missing required input parameter: " + needed);

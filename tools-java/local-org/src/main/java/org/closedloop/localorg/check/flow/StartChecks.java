@@ -205,7 +205,8 @@ final class StartChecks {
     if (start.bool("doesRequireRecordChangedToMeetCriteria", false)) {
       XmlElement flag = start.child("doesRequireRecordChangedToMeetCriteria").orElse(start);
       boolean update = check.flow().recordTriggerType().contains("Update");
-      if (!update || (!filters && formula == null)) {
+      boolean untold = check.flow().recordTriggerType().isEmpty();
+      if (!untold && (!update || (!filters && formula == null))) {
         check.wrong(
             "bad-start",
             flag,
