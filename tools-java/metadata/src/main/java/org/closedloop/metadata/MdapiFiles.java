@@ -41,9 +41,14 @@ final class MdapiFiles {
       files.put(dir + content.path(), content.bytes());
     }
     if (c.xml() != null) {
-      byte[] xml = c.xmlSource() != null ? c.xmlSource() : c.xml().toDocument();
-      files.put(dir + xmlPath(type, c), xml);
+      files.put(dir + xmlPath(type, c), document(type, c));
     }
+  }
+
+  /** The file as it is, but for what clients write anew: they trim the texts. */
+  private static byte[] document(TypeInfo type, Component c) {
+    XmlElement xml = type.kind() == TypeInfo.Kind.DECOMPOSED ? c.xml().trimmed() : c.xml();
+    return c.xmlSource() != null && xml == c.xml() ? c.xmlSource() : xml.toDocument();
   }
 
   private static String xmlPath(TypeInfo type, Component c) {
@@ -91,6 +96,10 @@ final class MdapiFiles {
     }
     XmlElement whole =
         root == null ? XmlElement.of(type.name(), children) : root.withChildren(children);
-    files.put(type.directory() + "/" + key.fullName() + "." + type.suffix(), whole.toDocument());
+    // Clients write these anew, with trimmed texts, and leave workflows and rules alone.
+    boolean anew = type.kind() == TypeInfo.Kind.OBJECT || type.name().equals("CustomLabels");
+    files.put(
+        type.directory() + "/" + key.fullName() + "." + type.suffix(),
+        (anew ? whole.trimmed() : whole).toDocument());
   }
 }

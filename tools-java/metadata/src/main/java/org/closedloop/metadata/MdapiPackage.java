@@ -190,6 +190,7 @@ public record MdapiPackage(
     List<Component> kept = new ArrayList<>();
     for (Component c : all) {
       present.add(c.key());
+      present.addAll(PackageManifest.parts(c));
       present.add(new ComponentKey(c.type(), PackageManifest.memberName(c)));
       TypeRegistry.get()
           .type(c.type())

@@ -88,6 +88,9 @@ public record PackageManifest(Map<String, List<String>> members, String version)
         continue;
       }
       names.computeIfAbsent(c.type(), t -> new TreeSet<>()).add(memberName(c));
+      for (ComponentKey part : parts(c)) {
+        names.computeIfAbsent(part.type(), t -> new TreeSet<>()).add(part.fullName());
+      }
       TypeInfo parent = type != null ? null : registry.parentOf(c.type()).orElse(null);
       if (parent != null && parent.kind() == TypeInfo.Kind.CONTAINER) {
         names.computeIfAbsent(parent.name(), t -> new TreeSet<>()).add(containerName(parent, c));
@@ -96,6 +99,26 @@ public record PackageManifest(Map<String, List<String>> members, String version)
     Map<String, List<String>> members = new LinkedHashMap<>();
     names.forEach((type, list) -> members.put(type, List.copyOf(list)));
     return new PackageManifest(members, version);
+  }
+
+  /**
+   * Parts that clients name beside the component that they are merged into, such as bot versions.
+   */
+  static List<ComponentKey> parts(Component c) {
+    TypeInfo type = TypeRegistry.get().type(c.type()).orElse(null);
+    if (type == null || type.kind() != TypeInfo.Kind.DECOMPOSED || c.xml() == null) {
+      return List.of();
+    }
+    List<ComponentKey> parts = new ArrayList<>();
+    for (TypeInfo.Child child : type.children()) {
+      for (XmlElement element : c.xml().children(child.element())) {
+        String name = element.token("fullName", "");
+        if (!name.isEmpty()) {
+          parts.add(new ComponentKey(child.type(), c.fullName() + "." + name));
+        }
+      }
+    }
+    return parts;
   }
 
   /** Clients name a document without its suffix. */

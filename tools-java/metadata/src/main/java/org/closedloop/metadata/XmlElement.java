@@ -227,6 +227,42 @@ public final class XmlElement {
         name, namespace, text, attributes, newChildren, xsiType, nil, file, line, column);
   }
 
+  /** The same tree without white space around the text of leaves; itself when there is none. */
+  XmlElement trimmed() {
+    if (children.isEmpty()) {
+      String token = trim(text);
+      return token.length() == text.length()
+          ? this
+          : new XmlElement(
+              name, namespace, token, attributes, children, xsiType, nil, file, line, column);
+    }
+    List<XmlElement> trimmed = new ArrayList<>(children.size());
+    boolean same = true;
+    for (XmlElement child : children) {
+      XmlElement other = child.trimmed();
+      same &= other == child;
+      trimmed.add(other);
+    }
+    return same ? this : withChildren(trimmed);
+  }
+
+  /** What clients trim: hard spaces, too. */
+  private static String trim(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
+  }
+
   /** The same tree with every element that has no namespace put into the metadata namespace. */
   XmlElement inMetadataNamespace() {
     return new XmlElement(

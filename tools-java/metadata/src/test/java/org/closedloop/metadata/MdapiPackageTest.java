@@ -91,6 +91,41 @@ class MdapiPackageTest {
     }
   }
 
+  @Test
+  void partsWithNamesAreNamedBesideTheirWhole() {
+    ComponentSet source =
+        new ProjectFixture(dir)
+            .project()
+            .xml("force-app/bots/B/B.bot-meta.xml", "Bot", "<label>B</label>")
+            .xml("force-app/bots/B/v1.botVersion-meta.xml", "BotVersion", "<fullName>v1</fullName>")
+            .read()
+            .components();
+    PackageManifest manifest = PackageManifest.of(source, "62.0");
+    assertEquals(List.of("B.v1"), manifest.members().get("BotVersion"));
+    assertEquals(
+        List.of(),
+        MdapiPackage.fromFiles(MdapiPackage.toFiles(source, "62.0", Map.of()), true).diagnostics());
+  }
+
+  @Test
+  void textsAreTrimmedWhereClientsWriteTheFileAnew() {
+    ComponentSet source =
+        new ProjectFixture(dir)
+            .project()
+            .xml(
+                "force-app/objects/V__c/fields/A__c.field-meta.xml",
+                "CustomField",
+                "<fullName>A__c</fullName><formula>\n  1 +\n 1\u00a0\n</formula>")
+            .xml("force-app/tabs/T.tab-meta.xml", "CustomTab", "<label> T </label>")
+            .read()
+            .components();
+    Map<String, byte[]> files = MdapiPackage.toFiles(source, "62.0", Map.of());
+    String object = new String(files.get("objects/V__c.object"), StandardCharsets.UTF_8);
+    assertTrue(object.contains("<formula>1 +\n 1</formula>"), object);
+    assertTrue(
+        new String(files.get("tabs/T.tab"), StandardCharsets.UTF_8).contains("<label> T </label>"));
+  }
+
   @Nested
   class Manifest {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
