@@ -3,6 +3,7 @@ package org.closedloop.apex.bind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.closedloop.apex.types.ApexType;
@@ -147,7 +148,7 @@ final class ClassChecks {
   private void implemented(BoundClass c, Problems problems) {
     for (BoundClass at = c.superclassDeclaration(); at != null; at = at.superclassDeclaration()) {
       for (BoundMethod m : at.methods()) {
-        if (m.isAbstract() && !concrete(c, m.name(), types(m), m.returnType(), true)) {
+        if (m.isAbstract() && implementedBy(c, m.name(), types(m), true).isEmpty()) {
           missing(c, m.returnType(), m.toString(), problems);
         }
       }
@@ -156,9 +157,10 @@ final class ClassChecks {
       for (ApexType i : allInterfaces(at)) {
         if (i instanceof ClassType u) {
           for (BoundMethod m : env.types.declaration(u).methods()) {
-            if (!concrete(c, m.name(), types(m), m.returnType(), false)) {
-              missing(c, m.returnType(), m.toString(), problems);
-            }
+            implementedBy(c, m.name(), types(m), false)
+                .ifPresentOrElse(
+                    own -> seen(c, own, problems),
+                    () -> missing(c, m.returnType(), m.toString(), problems));
           }
         } else if (i instanceof PlatformType p) {
           platformInterface(c, p, problems);
@@ -175,10 +177,12 @@ final class ClassChecks {
     for (String name : names) {
       List<PlatformTypes.Signature> overloads =
           all.stream().filter(s -> s.name().equals(name)).toList();
-      boolean own =
+      Optional<BoundMethod> own =
           overloads.stream()
-              .anyMatch(s -> concrete(c, s.name(), s.parameters(), s.returns(), false));
-      if (!own && env.platform.methods(SimpleType.OBJECT, name).isEmpty()) {
+              .flatMap(s -> implementedBy(c, s.name(), s.parameters(), false).stream())
+              .findFirst();
+      own.ifPresent(m -> seen(c, m, problems));
+      if (own.isEmpty() && env.platform.methods(SimpleType.OBJECT, name).isEmpty()) {
         PlatformTypes.Signature s = overloads.get(0);
         missing(
             c,
@@ -210,8 +214,16 @@ final class ClassChecks {
     return m.parameters().stream().map(BoundMethod.Parameter::type).toList();
   }
 
-  private boolean concrete(
-      BoundClass c, String name, List<ApexType> parameters, ApexType returns, boolean exact) {
+  /** A method of the class itself that an interface demands is seen by everybody. */
+  private static void seen(BoundClass c, BoundMethod m, Problems problems) {
+    if (m.owner() == c && m.access() != Access.PUBLIC && m.access() != Access.GLOBAL) {
+      problems.error(
+          m.pos(), "override-access", "Method must be defined as public or global: " + m);
+    }
+  }
+
+  private Optional<BoundMethod> implementedBy(
+      BoundClass c, String name, List<ApexType> parameters, boolean exact) {
     for (BoundClass at = c; at != null; at = at.superclassDeclaration()) {
       for (BoundMethod m : at.methods()) {
         // a static method counts for an interface, as public code shows
@@ -219,11 +231,11 @@ final class ClassChecks {
             && (!m.isStatic() || !exact)
             && m.name().equalsIgnoreCase(name)
             && sameTypes(types(m), parameters, exact)) {
-          return true;
+          return Optional.of(m);
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** Parameter types are the same, or collections of records that stand for each other. */

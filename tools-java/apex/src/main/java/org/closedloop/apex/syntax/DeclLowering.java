@@ -16,6 +16,7 @@ import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Parse trees of declarations and whole files to {@link Decl} and {@link ApexUnit}. */
 final class DeclLowering {
+  private static final Set<String> ACCESS = Set.of("public", "private", "protected", "global");
 
   private final List<SyntaxProblem> problems;
   private final ExprLowering exprs;
@@ -215,6 +216,7 @@ final class DeclLowering {
   private Modifiers modifiers(List<ModifierContext> list, ParserRuleContext whole) {
     Set<String> words = new LinkedHashSet<>();
     List<Modifiers.Annotated> annotations = new ArrayList<>();
+    String access = null;
     for (ModifierContext m : list) {
       if (m.annotation() != null) {
         annotations.add(annotation(m.annotation()));
@@ -224,6 +226,15 @@ final class DeclLowering {
       if (!words.add(word.toLowerCase(Locale.ROOT))) {
         problems.add(
             new SyntaxProblem(pos(m), "duplicate-modifier", "Duplicate modifier: " + word));
+      } else if (ACCESS.contains(word.toLowerCase(Locale.ROOT))) {
+        if (access != null) {
+          problems.add(
+              new SyntaxProblem(
+                  pos(m),
+                  "duplicate-modifier",
+                  "Modifiers are mutually exclusive: " + access + ", " + word));
+        }
+        access = word;
       }
     }
     return new Modifiers(words, annotations, pos(whole));

@@ -152,6 +152,28 @@ class DiagnosticsTest {
     }
 
     @Test
+    void whatAnInterfaceDemandsIsPublic() {
+      assertEquals(
+          List.of("override-access 1:53"),
+          codes(
+              67.0,
+              "public class A implements Comparable { private Integer compareTo(Object o) { return 0; } }"
+                  .replace("private Integer", "Integer     ")));
+      assertEquals(
+          List.of(),
+          codes(
+              67.0,
+              "public class A implements Comparable { public Integer compareTo(Object o) { return 0; } }"));
+    }
+
+    @Test
+    void oneVisibilityIsEnough() {
+      assertEquals(
+          List.of("duplicate-modifier 1:25"),
+          codes(67.0, "public class A { public private Integer i; }"));
+    }
+
+    @Test
     void anOuterClassIsPrivateOnlyAsATest() {
       assertEquals(List.of("missing-modifier 1:15"), codes(67.0, "private class A {}"));
       assertEquals(List.of(), codes(67.0, "@IsTest private class A {}"));

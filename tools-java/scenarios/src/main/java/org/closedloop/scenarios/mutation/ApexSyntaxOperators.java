@@ -228,7 +228,14 @@ final class ApexSyntaxOperators {
               t.start(),
               t.end(),
               Typo.of(t.text(), w -> false));
-          out.replace(REFUSED, "a word is missing", a.file, t.start(), t.end(), "");
+          boolean alias = word(t, "with") && word(a.tok(i - 2), "from");
+          out.replace(
+              alias ? EQUIVALENT : REFUSED,
+              alias ? "what follows may be an alias" : "a word is missing",
+              a.file,
+              t.start(),
+              t.end(),
+              "");
         }
       }
     }

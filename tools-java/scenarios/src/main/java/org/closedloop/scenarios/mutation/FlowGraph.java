@@ -82,22 +82,34 @@ final class FlowGraph {
     return seen;
   }
 
-  /** Whether the flow would lead in a circle that is no loop element's. */
+  /**
+   * Whether the flow would lead in a circle that nothing can end: back from a fault path, or past
+   * elements that do not choose a way.
+   */
   boolean circles(Node changed, String to) {
     String from = owner(changed);
-    if (from == null || nodes.values().stream().anyMatch(n -> n.name.equals("loops"))) {
-      return false;
-    }
-    Deque<String> todo = new ArrayDeque<>(List.of(to));
+    boolean fault = changed.parent.name.equals("faultConnector");
+    return from != null
+        && !chooses(from)
+        && (fault ? leads(to, from, changed, false) : leads(to, from, changed, true));
+  }
+
+  private boolean chooses(String node) {
+    return Set.of("decisions", "loops", "screens").contains(nodes.get(node).name);
+  }
+
+  private boolean leads(String start, String end, Node except, boolean straight) {
+    Deque<String> todo = new ArrayDeque<>(List.of(start));
     Set<String> seen = new HashSet<>();
     while (!todo.isEmpty()) {
       String here = todo.pop();
-      if (here.equals(from)) {
+      if (here.equals(end)) {
         return true;
       }
-      if (seen.add(here)) {
+      if (nodes.containsKey(here) && seen.add(here) && !(straight && chooses(here))) {
         arrows().stream()
-            .filter(a -> a != changed && here.equals(owner(a)))
+            .filter(a -> a != except && here.equals(owner(a)))
+            .filter(a -> !straight || !a.parent.name.equals("faultConnector"))
             .forEach(a -> todo.add(a.value()));
       }
     }

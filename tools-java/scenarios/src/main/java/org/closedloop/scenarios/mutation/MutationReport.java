@@ -88,6 +88,7 @@ final class MutationReport {
     out.add("");
     out.add("What the operators do:");
     Mutations.operators().forEach(o -> out.add("  " + o.name() + ": " + o.does()));
+    section(out, "Crashes of the checks (count as not caught):", o -> o.crash() != null);
     section(out, "Survivors (refused or wrong, not caught):", Outcome::survived);
     section(
         out,
@@ -117,7 +118,10 @@ final class MutationReport {
 
   private static String line(Outcome o) {
     Mutant m = o.mutant();
-    String found = o.caught() ? "  => " + o.found().get(0).headline() : "";
+    String found =
+        o.crash() != null
+            ? "  => " + o.crash() + " at " + o.crash().getStackTrace()[0]
+            : o.caught() ? "  => " + o.found().get(0).headline() : "";
     return format("%s %s (%s)  %s%s", m.verdict(), m.operator(), m.reason(), m.what(), found);
   }
 

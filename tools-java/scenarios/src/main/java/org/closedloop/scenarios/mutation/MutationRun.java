@@ -60,14 +60,18 @@ final class MutationRun {
     }
   }
 
-  /** The quick checks first; compiling only where they stay silent. */
+  /** The quick checks first; compiling only where they stay silent. A crash is an answer too. */
   Outcome check(Mutant mutant) {
-    ReadResult read = sources.with(mutant.change().files());
-    List<Diagnostic> found = fresh(validator.metadata(read).errors());
-    if (found.isEmpty()) {
-      found = fresh(validator.validate(read).errors());
+    try {
+      ReadResult read = sources.with(mutant.change().files());
+      List<Diagnostic> found = fresh(validator.metadata(read).errors());
+      if (found.isEmpty()) {
+        found = fresh(validator.validate(read).errors());
+      }
+      return new Outcome(mutant, found, null);
+    } catch (RuntimeException e) {
+      return new Outcome(mutant, List.of(), e);
     }
-    return new Outcome(mutant, found);
   }
 
   private List<Diagnostic> fresh(List<Diagnostic> all) {

@@ -24,6 +24,8 @@ final class Mutations {
     all.addAll(ApexDeclarationOperators.all());
     all.addAll(ApexTypeOperators.all());
     all.addAll(ApexMemberOperators.all());
+    all.addAll(ApexFieldOperators.all());
+    all.addAll(ValueOperators.all());
     all.addAll(PageOperators.all());
     return all;
   }

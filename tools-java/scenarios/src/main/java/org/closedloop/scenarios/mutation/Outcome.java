@@ -7,8 +7,9 @@ import org.closedloop.metadata.Diagnostic;
  * What the checks said to a mutant.
  *
  * @param found errors that the unmutated sources do not have
+ * @param crash what the checks failed with instead of answering, or null; it counts as not caught
  */
-record Outcome(Mutant mutant, List<Diagnostic> found) {
+record Outcome(Mutant mutant, List<Diagnostic> found, Throwable crash) {
   private static final int NEAR = 3;
 
   boolean caught() {
