@@ -152,8 +152,7 @@ final class CustomMetadataRule implements Rule {
   private static void size(Component c, FieldFacts field, XmlElement value, Findings out) {
     XmlElement definition = field.component().xml();
     switch (field.type()) {
-      case "Text", "LongTextArea" ->
-          atMost(c, field, value, definition.integer("length", 255), out);
+      case "Text", "LongTextArea" -> atMost(c, field, value, size(definition, "length", 255), out);
       case "TextArea", "Url" -> atMost(c, field, value, 255, out);
       case "Phone" -> atMost(c, field, value, 40, out);
       case "Email" -> {
@@ -179,9 +178,15 @@ final class CustomMetadataRule implements Rule {
     }
   }
 
+  /** The schema walk of the field says so where its size is no number. */
+  private static int size(XmlElement definition, String element, int orElse) {
+    String written = definition.token(element, "");
+    return written.matches("\\d{1,6}") ? Integer.parseInt(written) : orElse;
+  }
+
   private static void digits(
       Component c, FieldFacts field, XmlElement value, XmlElement definition, Findings out) {
-    int whole = definition.integer("precision", 18) - definition.integer("scale", 0);
+    int whole = size(definition, "precision", 18) - size(definition, "scale", 0);
     try {
       BigDecimal number = new BigDecimal(value.token());
       if (number.abs().compareTo(BigDecimal.TEN.pow(Math.max(0, whole))) >= 0) {
