@@ -55,6 +55,8 @@ public final class Checker {
             new QuickActionRule(),
             new SiteRule(),
             new MessagingRule(),
+            new TranslationRule(),
+            new PathRule(),
             new ReportTypeRule(),
             new ReportRule(),
             new DashboardRule(),

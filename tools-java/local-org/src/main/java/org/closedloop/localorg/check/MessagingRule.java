@@ -12,7 +12,13 @@ final class MessagingRule implements Rule {
 
   @Override
   public Set<String> types() {
-    return Set.of("WorkflowAlert", "EmailTemplate", "Report", "Dashboard");
+    return Set.of(
+        "WorkflowAlert",
+        "EmailTemplate",
+        "Report",
+        "Dashboard",
+        "CustomNotificationType",
+        "StaticResource");
   }
 
   @Override
@@ -23,6 +29,8 @@ final class MessagingRule implements Rule {
         folder(c, "EmailFolder", context, out);
         template(c, out);
       }
+      case "CustomNotificationType" -> notification(c, out);
+      case "StaticResource" -> resource(c, out);
       case "Report" -> folder(c, "ReportFolder", context, out);
       case "Dashboard" -> folder(c, "DashboardFolder", context, out);
       default -> {}
@@ -58,6 +66,31 @@ final class MessagingRule implements Rule {
     }
   }
 
+  private static void notification(Component c, Findings out) {
+    XmlElement xml = c.xml();
+    if (!xml.bool("desktop", false) && !xml.bool("mobile", false) && !xml.bool("slack", false)) {
+      out.refused(
+          "missing-attribute",
+          c,
+          xml.child("desktop").orElse(xml),
+          "A notification type needs a channel: desktop or mobile");
+    }
+  }
+
+  private static void resource(Component c, Findings out) {
+    c.xml()
+        .child("contentType")
+        .filter(t -> !t.token().matches("[\\w.+-]+/[\\w.+-]+(\\s*;.*)?"))
+        .ifPresent(
+            t ->
+                out.refused(
+                    "bad-value",
+                    c,
+                    t,
+                    "Invalid content type: " + t.token(),
+                    "such as text/css or application/zip"));
+  }
+
   private static void template(Component c, Findings out) {
     String subject = c.xml().token("subject", "");
     if (subject.length() > MAX_SUBJECT) {
@@ -67,6 +100,8 @@ final class MessagingRule implements Rule {
           c.xml().child("subject").get(),
           "subject is " + subject.length() + " characters long, at most 230 are allowed");
     }
+    letterhead(c, out);
+    mergeFields(c, out);
     String ui = c.xml().token("uiType", "Aloha");
     if (!ui.equals("Aloha")) {
       out.refused(
@@ -82,6 +117,43 @@ final class MessagingRule implements Rule {
           c,
           c.xml().child("type").get(),
           "Visualforce e-mail templates are not supported by the local org");
+    }
+  }
+
+  /** Type, style and letterhead of a classic template go together. */
+  private static void letterhead(Component c, Findings out) {
+    XmlElement xml = c.xml();
+    String type = xml.token("type", "");
+    XmlElement style = xml.child("style").orElse(xml);
+    if (type.equals("html") && !xml.has("letterhead")) {
+      out.refused(
+          "missing-attribute",
+          c,
+          xml.child("type").orElse(xml),
+          "A template of type html needs a letterhead",
+          "or the type custom");
+    } else if (!type.equals("html") && xml.has("style") && !style.token().equals("none")) {
+      out.refused("bad-value", c, style, "A template of type " + type + " has the style none");
+    }
+  }
+
+  /** Merge fields of Lightning templates stay as they are in a classic one. */
+  private static void mergeFields(Component c, Findings out) {
+    if (!c.xml().token("uiType", "Aloha").equals("Aloha")) {
+      return;
+    }
+    for (String element : new String[] {"subject", "textOnly"}) {
+      c.xml()
+          .child(element)
+          .filter(e -> e.text().contains("{{{"))
+          .ifPresent(
+              e ->
+                  out.wrong(
+                      "bad-expression",
+                      c,
+                      e,
+                      "Classic templates do not fill in {{{…}}}",
+                      "write {!Contact.FirstName}"));
     }
   }
 
