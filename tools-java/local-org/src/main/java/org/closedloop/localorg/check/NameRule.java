@@ -62,6 +62,10 @@ final class NameRule implements Rule {
       return;
     }
     String bare = suffixed ? name.substring(0, name.lastIndexOf("__")) : name;
+    if (c.type().equals("Flow")) {
+      // Files from before 44.0 carry the flow's version.
+      bare = bare.replaceFirst("-\\d+$", "");
+    }
     int namespace = bare.indexOf("__");
     if (namespace > 0 && mayBeInstalled(c)) {
       bare = bare.substring(namespace + 2);

@@ -204,6 +204,11 @@ class FlowDefectsTest {
             "<rightValue><stringValue>EMAE<",
             "unknown-picklist-value",
             "Visit__c.Region__c has no value 'EMAE'"),
+        wrong(
+            "<rightValue><stringValue>EMEA</stringValue>",
+            "<rightValue><booleanValue>true</booleanValue>",
+            "unknown-picklist-value",
+            "Visit__c.Region__c has no value 'true'"),
         refused(
             "<leftValueReference>$Record.Done__c<",
             "<leftValueReference>score<",
@@ -408,6 +413,12 @@ class FlowDefectsTest {
                 + "<flowName>Child</flowName>",
             "unknown-element",
             "faultConnector invalid at this location in type"),
+        wrong(
+            "<name>score</name>",
+            "<name>score</name></outputParameters><outputParameters>"
+                + "<assignToReference>score</assignToReference><name>score</name>",
+            "twice",
+            "The output score is taken twice"),
         refused("<actionType>apex</actionType>", "", "required", "actionType"));
   }
 }

@@ -19,7 +19,7 @@ final class Picklists {
       return;
     }
     Optional<List<String>> values = check.context().picklistValues(field);
-    String value = ValueChecks.form(holder).text();
+    String value = ValueChecks.form(holder).token();
     if (value.isEmpty() || values.isEmpty() || values.get().isEmpty()) {
       return;
     }

@@ -7,6 +7,9 @@ import org.closedloop.metadata.XmlElement;
 /** Values are given in exactly one form. */
 final class ValueChecks {
   private static final Set<String> HOLDERS = Set.of("value", "rightValue");
+  private static final Set<String> LITERALS =
+      Set.of(
+          "stringValue", "booleanValue", "numberValue", "dateValue", "dateTimeValue", "timeValue");
   private static final Set<String> KINDS =
       Set.of(
           "stringValue",
@@ -81,10 +84,10 @@ final class ValueChecks {
     };
   }
 
-  /** Whether the holder gives a literal text without merge fields. */
+  /** Whether the holder gives a literal without merge fields. */
   static boolean literal(XmlElement holder) {
     XmlElement form = form(holder);
-    return form != null && form.name().equals("stringValue") && !form.text().contains("{!");
+    return form != null && LITERALS.contains(form.name()) && !form.text().contains("{!");
   }
 
   /**
