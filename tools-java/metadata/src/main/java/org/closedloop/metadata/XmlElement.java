@@ -199,7 +199,10 @@ public final class XmlElement {
     return value == null || value.isEmpty() ? orElse : value.equals("true") || value.equals("1");
   }
 
-  /** Integer child, or the default when absent. A value with a fraction of zeros is accepted. */
+  /**
+   * Integer child, or the default when absent or no whole number, which is for the schema walk to
+   * tell. A value with a fraction of zeros is accepted.
+   */
   public int integer(String childName, int orElse) {
     String value = token(childName, null);
     if (value == null || value.isEmpty()) {
@@ -208,8 +211,7 @@ public final class XmlElement {
     try {
       return new BigDecimal(value).intValueExact();
     } catch (ArithmeticException | NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "<" + childName + "> at line " + line + " is not a whole number: " + value, e);
+      return orElse;
     }
   }
 

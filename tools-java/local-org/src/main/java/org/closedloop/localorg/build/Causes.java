@@ -24,7 +24,10 @@ import org.closedloop.metadata.XmlElement;
  */
 public final class Causes {
   private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
-  private static final int SHORTEST_NAME = 3;
+  private static final Pattern NAME = Pattern.compile("\\w{3,}");
+
+  /** A finding that bears its parent's name. */
+  private static final String PART_WITHOUT_NAME = "missing-full-name";
 
   private final ComponentSet components;
   private final Set<String> lost = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -54,7 +57,11 @@ public final class Causes {
       if (SchemaWalker.CODES.contains(d.code())) {
         malformed.add(part(d));
       }
-      if (!d.fullName().isEmpty() && !components.contains(d.componentType(), d.fullName())) {
+      if (d.componentType().equals("CustomLabels")) {
+        lose("Label");
+      } else if (!d.code().equals(PART_WITHOUT_NAME)
+          && !d.fullName().isEmpty()
+          && !components.contains(d.componentType(), d.fullName())) {
         lose(local(d));
       }
     }
@@ -67,7 +74,7 @@ public final class Causes {
   }
 
   private void lose(String name) {
-    if (name.length() >= SHORTEST_NAME) {
+    if (NAME.matcher(name).matches()) {
       lost.add(name);
       if (name.endsWith("__c")) {
         lost.add(name.substring(0, name.length() - 1) + "r");

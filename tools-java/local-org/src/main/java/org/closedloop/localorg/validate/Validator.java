@@ -61,20 +61,50 @@ public final class Validator {
   public Validation validate(ReadResult read, Progress progress) {
     List<Diagnostic> found = new ArrayList<>(read.diagnostics());
     found.addAll(checker.check(org, read.components(), read.version()));
-    Compilation compiled =
-        Compilation.of(
-            new SchemaRegistry(options.features()),
-            read.components(),
-            found,
-            true,
-            new Steps(progress));
+    List<Diagnostic> all = compile(read, found, progress);
+    return new Validation(
+        UnsupportedPolicy.DEFER.apply(all).stream().map(Validator::unseen).toList());
+  }
+
+  /**
+   * Adds what compiling says. Metadata with errors may be beyond what can be built from: then that
+   * is told beside the errors.
+   */
+  private List<Diagnostic> compile(ReadResult read, List<Diagnostic> found, Progress progress) {
+    Compilation compiled;
+    try {
+      compiled =
+          Compilation.of(
+              new SchemaRegistry(options.features()),
+              read.components(),
+              found,
+              true,
+              new Steps(progress));
+    } catch (RuntimeException e) {
+      if (found.stream().noneMatch(Diagnostic::blocksDeploy)) {
+        throw e;
+      }
+      List<Diagnostic> all = new ArrayList<>(found);
+      all.add(notCompiled(e));
+      return all;
+    }
     List<Diagnostic> all = new ArrayList<>(compiled.said());
     Set<String> told = new HashSet<>();
     compiled.said().stream().filter(Diagnostic::isError).forEach(d -> told.add(place(d)));
     // What the checks call wrong, the compiler refuses in other words where it cannot go on.
     compiled.diagnostics().stream().filter(d -> !told.contains(place(d))).forEach(all::add);
-    return new Validation(
-        UnsupportedPolicy.DEFER.apply(all).stream().map(Validator::unseen).toList());
+    return all;
+  }
+
+  private static Diagnostic notCompiled(RuntimeException cause) {
+    return Diagnostic.ofFile(
+            "not-compiled",
+            "",
+            0,
+            0,
+            "Apex, flows, formulas and pages were not compiled: " + cause,
+            "mend the errors first")
+        .withSeverity(Diagnostic.Severity.WARNING);
   }
 
   /** What an installed package may have cannot be checked here. */

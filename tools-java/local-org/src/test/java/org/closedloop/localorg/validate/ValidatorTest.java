@@ -150,6 +150,24 @@ class ValidatorTest {
   }
 
   @Test
+  void unreadableLabelsAreNotMissedByThoseWhoUseThem() {
+    file("labels/CustomLabels.labels-meta.xml", "<CustomLabels>\n<labels>");
+    apex("Uses", "public class Uses {\n  String s = Label.Greeting;\n  Integer i = 'x';\n}");
+    assertEquals(
+        List.of("illegal-assignment Uses.cls:3", "malformed-xml CustomLabels.labels-meta.xml:2"),
+        errors());
+  }
+
+  @Test
+  void anUnreadableFileWithAnOddNameDoesNoHarm() {
+    file("layouts/Account-Big (old) [x].layout-meta.xml", "<Layout>");
+    apex("Uses", "public class Uses extends Nobody {\n}");
+    List<String> found = errors();
+    assertTrue(found.contains("unknown-type Uses.cls:1"), found.toString());
+    assertEquals(2, found.size(), found.toString());
+  }
+
+  @Test
   void errorsInsideAClassDoNotTouchThoseWhoCallIt() {
     apex(
         "Act",
