@@ -22,10 +22,18 @@ final class NumberLibrary {
   static final class OfInteger {
     private OfInteger() {}
 
-    @ApexMethod
+    /**
+     * Text must be there; a value of no certain type, a record's field for example, may be null.
+     */
+    @ApexMethod("valueOf(String)")
+    static Integer valueOf(String value) {
+      return valueOf((Object) value);
+    }
+
+    @ApexMethod("valueOf(Object)")
     static Integer valueOf(@Nullable Object value) {
       if (value == null) {
-        throw Errors.nullArgument(1);
+        return null;
       }
       if (value instanceof Number n) {
         return n.intValue();

@@ -172,7 +172,7 @@ final class SObjectLibrary {
 
   /** Null where the query found no rows, as the platform answers. */
   @ApexMethod("getSObjects(String)")
-  static ApexList getSObjects(SObjectValue self, String relationship) {
+  static ApexList getSObjects(ApexContext ctx, SObjectValue self, String relationship) {
     ChildRelationship c =
         self.type()
             .childRelationship(relationship)
@@ -182,7 +182,9 @@ final class SObjectLibrary {
                         "SObjectException",
                         "Invalid relationship " + relationship + " for " + self.type().name()));
     ApexList rows = SObjectFields.children(self, c);
-    return rows.isEmpty() ? null : rows;
+    // definitions are no stored records: theirs is an empty list where those of records are null
+    boolean stored = ctx.host().schema().require(c.childObject()).keyPrefix() != null;
+    return rows.isEmpty() && stored ? null : rows;
   }
 
   // --- the record -------------------------------------------------------------------------------

@@ -78,9 +78,6 @@ public final class SObjectFields {
   public static ApexList children(SObjectValue r, ChildRelationship c) {
     List<SObjectValue> rows = r.children(c.name());
     if (rows == null) {
-      if (r.queried()) {
-        throw unqueried(r, c.name());
-      }
       rows = new java.util.ArrayList<>();
       r.putChildren(c.name(), rows);
     }

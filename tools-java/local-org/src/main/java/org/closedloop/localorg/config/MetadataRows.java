@@ -86,6 +86,10 @@ public final class MetadataRows {
         }) {
       rows.keepOnly(object, written.getOrDefault(object, Set.of()), r -> true);
     }
+    for (String object : new String[] {"ObjectPermissions", "FieldPermissions"}) {
+      rows.keepOnly(
+          object, written.getOrDefault(object, Set.of()), r -> rows.schema().ids().gave(r.id()));
+    }
   }
 
   private void put(String object, String id, Object... fields) {
@@ -155,15 +159,18 @@ public final class MetadataRows {
   }
 
   private void permissionSet(Component c) {
+    String id = rows.id("PermissionSet", c.fullName());
     put(
         "PermissionSet",
-        rows.id("PermissionSet", c.fullName()),
+        id,
         "Name",
         c.fullName(),
         "Label",
         text(c, "label", c.fullName()),
         "Type",
         "Regular");
+    PermissionSetRows.of(c)
+        .forEach(r -> put(r.object(), rows.id(r.object(), r.key()), r.fields(id)));
   }
 
   private void permissionSetGroup(Component c) {

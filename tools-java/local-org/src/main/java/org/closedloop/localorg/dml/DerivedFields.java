@@ -42,10 +42,30 @@ final class DerivedFields {
       case "Event" -> event(r);
       case "OpportunityLineItem" -> lineItem(row);
       case "PricebookEntry" -> pricebookEntry(r);
+      case "ContentDistribution" -> distribution(row);
       default -> {
         // nothing follows
       }
     }
+  }
+
+  /** Addresses of a published file; nothing is served under them here. */
+  private void distribution(SaveRow row) {
+    SObjectValue r = row.next;
+    Row version = stored("ContentVersion", r.get("ContentVersionId"));
+    if (version == null || row.prior != null) {
+      return;
+    }
+    String id = version.id();
+    String base = scope.org().baseUrl() + "/sfc/dist/version/";
+    r.put("ContentDocumentId", version.get("ContentDocumentId"));
+    r.put("DistributionPublicUrl", scope.org().baseUrl() + "/sfc/p/#" + id);
+    r.put("ContentDownloadUrl", base + "download/?ids=" + id);
+    r.put("PdfDownloadUrl", base + "renditionDownload/?rendition=PDF&versionId=" + id);
+  }
+
+  private Row stored(String object, Object id) {
+    return id == null ? null : scope.transaction().get(object, id.toString());
   }
 
   private static String join(Object first, Object last) {

@@ -57,8 +57,9 @@ public final class Formula {
         default -> n.setScale(field.scale(), RoundingMode.HALF_UP);
       };
     }
-    if (value instanceof String s && field.length() > 0 && s.length() > field.length()) {
-      return s.substring(0, field.length());
+    if (value instanceof String text) {
+      String s = text.stripTrailing();
+      return field.length() > 0 && s.length() > field.length() ? s.substring(0, field.length()) : s;
     }
     return value;
   }

@@ -1,5 +1,6 @@
 package org.closedloop.localorg.mail;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,9 @@ import org.closedloop.localorg.store.Transaction;
  * daily limit of external recipients. Messages reach the outbox when the request commits.
  */
 public final class RequestMail implements MailHost {
+
+  /** Asynchronous Apex executions that an org of ordinary size has in a day. */
+  private static final long DAILY_ASYNC = 250_000;
 
   private static final Pattern ADDRESS =
       Pattern.compile("[^\\s@<>,;\"]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\\.[A-Za-z]{2,}");
@@ -121,7 +125,19 @@ public final class RequestMail implements MailHost {
   public Map<String, long[]> orgLimits() {
     Map<String, long[]> limits = new LinkedHashMap<>();
     limits.put("SingleEmail", new long[] {sentToday() + externalHere, dailyLimit});
+    limits.put("DailyAsyncApexExecutions", new long[] {jobsOfTheDay(), DAILY_ASYNC});
     return limits;
+  }
+
+  private long jobsOfTheDay() {
+    Instant since = scope.now().minus(Duration.ofDays(1));
+    long jobs = 0;
+    for (Row r : scope.transaction().rows("AsyncApexJob")) {
+      if (r.get("CreatedDate") instanceof Instant made && made.isAfter(since)) {
+        jobs++;
+      }
+    }
+    return jobs;
   }
 
   @Override

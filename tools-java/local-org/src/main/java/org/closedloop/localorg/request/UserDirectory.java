@@ -65,6 +65,13 @@ final class UserDirectory {
       Row group = row("PermissionSetGroup", a.get("PermissionSetGroupId"));
       if (group != null) {
         groups.add(text(group, "DeveloperName"));
+        for (Row c : tx.find("PermissionSetGroupComponent", "PermissionSetGroupId", group.id())) {
+          Row part = c.deleted() ? null : row("PermissionSet", c.get("PermissionSetId"));
+          if (part != null) {
+            sets.add(text(part, "Name"));
+            ids.add(part.id());
+          }
+        }
       }
     }
     Row profile = u == null ? null : row("Profile", u.get("ProfileId"));

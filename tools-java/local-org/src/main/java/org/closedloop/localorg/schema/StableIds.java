@@ -2,6 +2,7 @@ package org.closedloop.localorg.schema;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.closedloop.apex.value.RecordId;
@@ -16,6 +17,7 @@ public final class StableIds {
       "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private final Map<String, String> given = new ConcurrentHashMap<>();
+  private final Set<String> recordIds = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> counters = new ConcurrentHashMap<>();
 
   /** Three characters starting with {@code first}: a for custom objects, e events, m metadata. */
@@ -32,7 +34,16 @@ public final class StableIds {
   public String recordId(String keyPrefix, String name) {
     return given.computeIfAbsent(
         "id:" + keyPrefix + ":" + name.toLowerCase(Locale.ROOT),
-        k -> RecordId.of(keyPrefix, 238_328L + next("id:" + keyPrefix)));
+        k -> {
+          String id = RecordId.of(keyPrefix, 238_328L + next("id:" + keyPrefix));
+          recordIds.add(id);
+          return id;
+        });
+  }
+
+  /** Whether the id was given to something that metadata created. */
+  public boolean gave(String id) {
+    return recordIds.contains(id);
   }
 
   private int next(String key) {

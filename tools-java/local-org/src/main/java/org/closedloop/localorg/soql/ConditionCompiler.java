@@ -2,6 +2,7 @@ package org.closedloop.localorg.soql;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -80,9 +81,14 @@ final class ConditionCompiler<R> {
     if (raw instanceof Iterable<?> && (op.equals("=") || op.equals("!="))) {
       return in(left, new SoqlQuery.InList(cmp.left(), op.equals("!="), List.of(cmp.right())));
     }
+    if (raw instanceof Iterable<?> texts && op.equals("LIKE")) {
+      List<LikePattern> patterns = new ArrayList<>();
+      texts.forEach(t -> patterns.add(new LikePattern(String.valueOf(t))));
+      return r -> patterns.stream().anyMatch(p -> p.matches((String) left.get(r)));
+    }
     if (raw instanceof Iterable<?>) {
       throw SoqlErrors.exception(
-          "MALFORMED_QUERY", "A collection can only be compared with =, !=, IN and NOT IN");
+          "MALFORMED_QUERY", "A collection can only be compared with =, !=, LIKE, IN and NOT IN");
     }
     if (raw instanceof org.closedloop.apex.value.SObjectValue record) {
       raw = record.id();
