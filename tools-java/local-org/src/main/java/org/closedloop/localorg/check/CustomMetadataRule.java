@@ -150,9 +150,9 @@ final class CustomMetadataRule implements Rule {
   }
 
   private static void size(Component c, FieldFacts field, XmlElement value, Findings out) {
-    XmlElement definition = field.component().xml();
     switch (field.type()) {
-      case "Text", "LongTextArea" -> atMost(c, field, value, size(definition, "length", 255), out);
+      case "Text", "LongTextArea" ->
+          atMost(c, field, value, field.number("length", Integer.MAX_VALUE), out);
       case "TextArea", "Url" -> atMost(c, field, value, 255, out);
       case "Phone" -> atMost(c, field, value, 40, out);
       case "Email" -> {
@@ -162,7 +162,7 @@ final class CustomMetadataRule implements Rule {
               "bad-value", c, value, field.name() + ": invalid email address: " + value.token());
         }
       }
-      case "Number", "Percent" -> digits(c, field, value, definition, out);
+      case "Number", "Percent" -> digits(c, field, value, out);
       default -> {}
     }
   }
@@ -178,15 +178,8 @@ final class CustomMetadataRule implements Rule {
     }
   }
 
-  /** The schema walk of the field says so where its size is no number. */
-  private static int size(XmlElement definition, String element, int orElse) {
-    String written = definition.token(element, "");
-    return written.matches("\\d{1,6}") ? Integer.parseInt(written) : orElse;
-  }
-
-  private static void digits(
-      Component c, FieldFacts field, XmlElement value, XmlElement definition, Findings out) {
-    int whole = size(definition, "precision", 18) - size(definition, "scale", 0);
+  private static void digits(Component c, FieldFacts field, XmlElement value, Findings out) {
+    int whole = field.number("precision", 18) - field.number("scale", 0);
     try {
       BigDecimal number = new BigDecimal(value.token());
       if (number.abs().compareTo(BigDecimal.TEN.pow(Math.max(0, whole))) >= 0) {

@@ -69,6 +69,12 @@ public record FieldFacts(
     };
   }
 
+  /** A number of the field's definition; the default when it is absent or no number. */
+  int number(String element, int orElse) {
+    String text = component == null ? "" : component.xml().token(element, "");
+    return text.matches("\\d{1,6}") ? Integer.parseInt(text) : orElse;
+  }
+
   boolean masterDetail() {
     return type.equals("MasterDetail");
   }

@@ -50,6 +50,7 @@ public final class FormulaChecks {
       }
       if (field.formula() != null) {
         attempt(c, child(c, "formula"), () -> OrgFormulas.field(schema, object, field));
+        values(c, child(c, "formula"), object);
       }
       if (field.defaultValueFormula() != null && !field.defaultValueFormula().isBlank()) {
         attempt(c, child(c, "defaultValue"), () -> OrgFormulas.defaultOf(schema, field));
@@ -68,6 +69,7 @@ public final class FormulaChecks {
       if (object != null && c.xml() != null) {
         attempt(
             c, child(c, "errorConditionFormula"), () -> OrgFormulas.rule(schema, object, c.xml()));
+        values(c, child(c, "errorConditionFormula"), object);
       }
     }
   }
@@ -123,6 +125,28 @@ public final class FormulaChecks {
                 formula.text(), names, false, OrgFormulas.resultType(target.type()));
           }
         });
+  }
+
+  /** Comparisons with values that a picklist does not have; nothing for what does not compile. */
+  private void values(Component c, XmlElement formula, SObjectDef object) {
+    if (formula == null) {
+      return;
+    }
+    List<PicklistLiterals.Unknown> unknown;
+    try {
+      unknown = PicklistLiterals.unknown(formula.text(), new RecordScope(schema, object, true));
+    } catch (FormulaError | FormulaScope.UnknownName e) {
+      return;
+    }
+    for (PicklistLiterals.Unknown u : unknown) {
+      out.add(
+          Diagnostic.wrong(
+              "unknown-value",
+              c,
+              formula,
+              "'" + u.text() + "' is no value of the picklist " + u.field(),
+              u.hint()));
+    }
   }
 
   private static XmlElement child(Component c, String element) {

@@ -211,6 +211,14 @@ class GrantRulesTest {
     }
 
     @Test
+    void aFieldThatCannotBeReadDoesNotStopItsRecords() {
+      candidate
+          .field("Cfg__mdt.Bad__c", "<type>Number</type><precision>ten</precision><scale>0</scale>")
+          .xml("CustomMetadata", "Cfg.A", value("Bad__c", "double", "7"));
+      only("'ten' is not a valid value for the type xsd:int");
+    }
+
+    @Test
     void uniqueValuesDiffer() {
       record("Cfg.A", value("Days__c", "double", "7"));
       candidate.xml("CustomMetadata", "Cfg.B", value("Days__c", "double", "7"));
