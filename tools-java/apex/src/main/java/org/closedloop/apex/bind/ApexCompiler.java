@@ -150,6 +150,12 @@ public final class ApexCompiler {
       }
     } else if (u.tree instanceof ApexUnit.TriggerUnit t) {
       u.declarer = new Declarer(env, u.problems);
+      if (!t.name().equalsIgnoreCase(u.source.name())) {
+        u.problems.error(
+            t.pos(),
+            "file-name",
+            "File name mismatch: the file of " + u.source.name() + " declares " + t.name());
+      }
       u.holder =
           holder(
               u.declarer,

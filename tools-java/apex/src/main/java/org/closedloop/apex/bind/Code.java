@@ -76,6 +76,7 @@ final class Code {
 
   /** Declares a local; a name that is taken in the method is an error. */
   Variable declare(String name, ApexType type, SourcePos pos) {
+    Identifiers.check(name, pos, problems);
     if (variable(name) != null) {
       problems.error(pos, "duplicate-variable", "Duplicate variable: " + name);
     }

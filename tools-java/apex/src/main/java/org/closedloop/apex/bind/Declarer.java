@@ -245,6 +245,7 @@ final class Declarer {
     boolean isStatic = m.has("static");
     checkStatic(c, isStatic, f.pos());
     for (Stmt.Declarator v : f.declarators()) {
+      Identifiers.check(v.name(), v.pos(), problems);
       BoundField b =
           new BoundField(
               c,
