@@ -1,5 +1,6 @@
 package org.closedloop.localorg.check;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.closedloop.metadata.Component;
@@ -30,10 +31,23 @@ final class ContentRule implements Rule {
       case "CustomLabel" -> {
         limit(c, "value", MAX_LABEL_VALUE, out);
         limit(c, "shortDescription", MAX_SHORT_DESCRIPTION, out);
+        c.xml().child("language").ifPresent(l -> language(c, l, out));
       }
       case "StaticResource" -> size(c, MAX_RESOURCE, out);
       case "ApexClass", "ApexTrigger", "ApexPage" -> size(c, MAX_APEX, out);
       default -> {}
+    }
+  }
+
+  /** Languages go by their ISO code, some with a country; three keep their former code. */
+  private static void language(Component c, XmlElement at, Findings out) {
+    String[] parts = at.token().split("_", 2);
+    boolean language =
+        Set.of("iw", "in", "ji", "sh").contains(parts[0])
+            || Set.of(Locale.getISOLanguages()).contains(parts[0]);
+    boolean country = parts.length == 1 || Set.of(Locale.getISOCountries()).contains(parts[1]);
+    if (!language || !country) {
+      out.refused("bad-value", c, at, "Invalid language: " + at.token(), "such as en_US or de");
     }
   }
 

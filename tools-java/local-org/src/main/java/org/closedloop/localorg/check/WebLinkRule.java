@@ -68,7 +68,7 @@ final class WebLinkRule implements Rule {
     XmlElement url = c.xml().child("url").get();
     Matcher m = MERGED_FIELD.matcher(url.text());
     while (m.find()) {
-      if (m.group(1).equalsIgnoreCase(object) && context.field(object, m.group(2)).isEmpty()) {
+      if (m.group(1).equalsIgnoreCase(object) && !merges(object, m.group(2), context)) {
         out.refused(
             "unknown-field",
             c,
@@ -77,5 +77,14 @@ final class WebLinkRule implements Rule {
             context.fieldHint(object, m.group(2)));
       }
     }
+  }
+
+  /** A field, or the id of a lookup: {@code CampaignId__c} for {@code Campaign__c}. */
+  private static boolean merges(String object, String name, CheckContext context) {
+    return context.field(object, name).isPresent()
+        || context
+            .field(object, name.replaceFirst("Id__c$", "__c"))
+            .filter(FieldFacts::relationship)
+            .isPresent();
   }
 }

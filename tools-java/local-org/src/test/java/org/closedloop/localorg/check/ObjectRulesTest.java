@@ -246,6 +246,18 @@ class ObjectRulesTest {
               + "<url>/x?n={!Visit__c.M__c}</url>");
       only("Field Visit__c.M__c does not exist. Check spelling.");
     }
+
+    @Test
+    void linksMergeTheIdOfALookup() {
+      candidate.field("Visit__c.Account__c", Candidate.lookup("Account", "Visits"));
+      visit.xml(
+          "WebLink",
+          "Visit__c.Go",
+          "<availability>online</availability><displayType>button</displayType><linkType>url"
+              + "</linkType><openType>newWindow</openType><protected>false</protected>"
+              + "<url>/x?n={!Visit__c.AccountId__c}</url>");
+      assertEquals(List.of(), errors());
+    }
   }
 
   @Nested

@@ -115,4 +115,14 @@ class TranslationRulesTest {
             "style",
             "<cacheControl>Public</cacheControl><contentType>css</contentType>"));
   }
+
+  @Test
+  void labelsAreInALanguage() {
+    String label =
+        "<fullName>L</fullName><language>%s</language><protected>false</protected>"
+            + "<shortDescription>s</shortDescription><value>v</value>";
+    assertEquals(List.of(), messages("CustomLabel", "L", label.formatted("iw")));
+    assertEquals(
+        List.of("Invalid language: enUS"), messages("CustomLabel", "L", label.formatted("enUS")));
+  }
 }
