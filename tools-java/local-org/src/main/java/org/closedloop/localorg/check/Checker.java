@@ -3,12 +3,15 @@ package org.closedloop.localorg.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.closedloop.localorg.check.flow.FlowRule;
 import org.closedloop.localorg.deploy.ChangeSet;
 import org.closedloop.localorg.deploy.DeployProgress;
 import org.closedloop.localorg.deploy.DeployRun;
 import org.closedloop.metadata.Component;
+import org.closedloop.metadata.ComponentKey;
 import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.Diagnostic;
 import org.closedloop.metadata.SchemaModel;
@@ -76,12 +79,12 @@ public final class Checker {
    * @param version API version of their package or project; empty for the newest known
    */
   public List<Diagnostic> check(OrgModel org, ComponentSet candidate, String version) {
-    SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(version));
+    Map<ComponentKey, List<Diagnostic>> walked = walk(candidate, version);
     ComponentSet after = org.components().plus(candidate);
     Findings out = new Findings();
     CheckContext context = new CheckContext(org, candidate, after);
     for (Component c : candidate) {
-      one(c, walker, context, out);
+      one(c, walked.get(c.key()), context, out);
     }
     return unsupported.apply(out.list());
   }
@@ -99,13 +102,13 @@ public final class Checker {
   private List<Diagnostic> check(OrgModel org, ChangeSet change, DeployProgress progress) {
     Findings out = new Findings();
     CheckContext context = new CheckContext(org, change.deployed(), change.after());
-    SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(change.version()));
+    Map<ComponentKey, List<Diagnostic>> walks = walk(change.deployed(), change.version());
     for (Component c : change.deployed()) {
       if (progress.cancelled()) {
         return unsupported.apply(out.list());
       }
       progress.detail("Processing Type: " + c.type());
-      one(c, walker, context, out);
+      one(c, walks.get(c.key()), context, out);
       if (!BUILT.contains(c.type())) {
         progress.componentDone(c.key());
       }
@@ -124,11 +127,17 @@ public final class Checker {
     return unsupported.apply(out.list());
   }
 
-  private void one(Component c, SchemaWalker walker, CheckContext context, Findings out) {
+  /** The schema walk of all components, by as many threads as there are. */
+  private static Map<ComponentKey, List<Diagnostic>> walk(ComponentSet components, String version) {
+    SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(version));
+    return components.components().parallelStream()
+        .collect(Collectors.toConcurrentMap(Component::key, walker::check));
+  }
+
+  private void one(Component c, List<Diagnostic> walked, CheckContext context, Findings out) {
     if (MetadataCoverage.get().status(c.type()) == MetadataCoverage.Status.REFUSED) {
       unsupported(c, out);
     }
-    List<Diagnostic> walked = walker.check(c);
     out.addAll(walked);
     if (walked.stream().noneMatch(Diagnostic::blocksDeploy)) {
       rules(c, context, out);
