@@ -146,7 +146,11 @@ class ValidatorTest {
   void whatAFileSaysAboutItsOwnNameIsACause() {
     apex("Named", "public class Nmaed {\n}");
     apex("User1", "public class User1 {\n  Named n;\n}");
-    assertEquals(List.of("file-name Named.cls:1"), errors());
+    file("triggers/Fired.trigger", "trigger Fried on Account (before insert) {\n}");
+    file(
+        "triggers/Fired.trigger-meta.xml",
+        xml("ApexTrigger", "<apiVersion>62.0</apiVersion>\n<status>Active</status>"));
+    assertEquals(List.of("file-name Named.cls:1", "file-name Fired.trigger:1"), errors());
   }
 
   @Test
