@@ -65,6 +65,9 @@ final class FieldAttributeRule implements Rule {
           "reparentableMasterDetail", Set.of("MasterDetail"),
           "writeRequiresMasterRead", Set.of("MasterDetail"));
 
+  /** Types that metadata types may have unique beyond the others. */
+  private static final Set<String> UNIQUE_SETTINGS = Set.of("Phone", "Url", "Percent", "TextArea");
+
   private static final Set<String> NEVER_REQUIRED =
       Set.of("LongTextArea", "Html", "Checkbox", "AutoNumber", "Summary");
   private static final Set<String> WITHOUT_DEFAULT =
@@ -166,7 +169,8 @@ final class FieldAttributeRule implements Rule {
                 c,
                 at(xml, flag),
                 "Can not specify " + flag + " for CustomFields that have a formula");
-          } else if (!allowed.contains(type) && !metadataType) {
+          } else if (!allowed.contains(type)
+              && !(metadataType && flag.equals("unique") && UNIQUE_SETTINGS.contains(type))) {
             cannot(c, flag, type, out);
           }
         });

@@ -256,7 +256,9 @@ class MetadataApiTest {
     files.put(
         "pages/P.page-meta.xml",
         document("ApexPage", "<apiVersion>62.0</apiVersion><label>P</label>"));
-    files.put("tabs/P.tab", document("CustomTab", "<label>P</label><page>P</page>"));
+    files.put(
+        "tabs/P.tab",
+        document("CustomTab", "<label>P</label><motif>Custom1: Heart</motif><page>P</page>"));
     files.put("applications/App.app", document("CustomApplication", app));
     String manifest =
         "<types><members>P</members><name>ApexPage</name></types><types><members>P</members>"
