@@ -33,7 +33,7 @@ final class ReferenceOperators {
             ReferenceOperators::wrongKind),
         new Operator(
             "permission-forbidden-field",
-            "Field access to a required, master-detail or name field: refused",
+            "Field access to a required field: refused; to the name: equivalent, orgs take it",
             3,
             ReferenceOperators::forbiddenField),
         new Operator(
@@ -169,7 +169,7 @@ final class ReferenceOperators {
         String object = n.value().substring(0, n.value().indexOf('.') + 1);
         if (object.endsWith("__c.")) {
           out.replace(
-              REFUSED, "the name has no field access", x.file, n.open, n.close, object + "Name");
+              EQUIVALENT, "public projects deploy it", x.file, n.open, n.close, object + "Name");
         }
         mandatory.stream()
             .filter(f -> f.startsWith(object))
