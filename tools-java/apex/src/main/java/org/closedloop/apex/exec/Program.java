@@ -2,12 +2,10 @@ package org.closedloop.apex.exec;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.closedloop.apex.bind.Access;
 import org.closedloop.apex.bind.Annotation;
 import org.closedloop.apex.bind.BoundAnonymous;
@@ -122,25 +120,25 @@ public final class Program implements ApexProgram {
   }
 
   @Override
-  public Optional<List<String>> controllerMembers(String className) {
+  public Optional<Map<String, String>> pageMembers(String className) {
     ClassPlan c = plan.findClass(className);
     if (c == null) {
       return Optional.empty();
     }
-    Set<String> names = new LinkedHashSet<>();
+    Map<String, String> members = new LinkedHashMap<>();
     for (ClassPlan p = c; p != null; p = p.superclass()) {
       for (BoundField f : p.bound().fields()) {
         if (f.access() != Access.PRIVATE) {
-          names.add(f.name());
+          members.putIfAbsent(f.name(), f.type().displayName());
         }
       }
       for (BoundMethod m : p.bound().methods()) {
         if (m.access() != Access.PRIVATE) {
-          names.add(m.name());
+          members.putIfAbsent(m.name(), m.returnType().displayName());
         }
       }
     }
-    return Optional.of(List.copyOf(names));
+    return Optional.of(members);
   }
 
   @Override

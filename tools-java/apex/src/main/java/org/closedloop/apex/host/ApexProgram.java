@@ -21,8 +21,11 @@ public interface ApexProgram {
 
   boolean hasClass(String className);
 
-  /** Names of non-private properties and methods of a Visualforce controller, for page checks. */
-  Optional<List<String>> controllerMembers(String className);
+  /**
+   * What a page may name of a class: properties and methods that are not private, those of its
+   * superclasses included, each with the Apex text of its type. Empty when there is no such class.
+   */
+  Optional<Map<String, String>> pageMembers(String className);
 
   /** Test methods, in source order. */
   List<TestMethod> testMethods();

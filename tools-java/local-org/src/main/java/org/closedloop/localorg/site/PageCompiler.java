@@ -1,11 +1,12 @@
 package org.closedloop.localorg.site;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.closedloop.apex.host.ApexProgram;
 import org.closedloop.apex.schema.Schema;
@@ -23,14 +24,15 @@ public final class PageCompiler {
 
   private final Component page;
   private final Schema schema;
-  private final Function<String, Optional<List<String>>> members;
+  private final Function<String, Optional<Map<String, String>>> members;
   private final List<Diagnostic> found = new ArrayList<>();
-  private final Set<String> controllerMembers = new HashSet<>();
+  private final Map<String, String> controllerMembers =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private String controller = "";
   private PageSurroundings standing;
 
   private PageCompiler(
-      Component page, Schema schema, Function<String, Optional<List<String>>> members) {
+      Component page, Schema schema, Function<String, Optional<Map<String, String>>> members) {
     this.page = page;
     this.schema = schema;
     this.members = members;
@@ -43,8 +45,7 @@ public final class PageCompiler {
    *     looked into
    */
   public static List<Diagnostic> check(Component page, Schema schema, ApexProgram program) {
-    PageCompiler c =
-        new PageCompiler(page, schema, program == null ? null : program::controllerMembers);
+    PageCompiler c = new PageCompiler(page, schema, program == null ? null : program::pageMembers);
     c.run();
     return List.copyOf(c.found);
   }
@@ -79,7 +80,7 @@ public final class PageCompiler {
     standing = PageSurroundings.of(root, schema);
     standing.problem().ifPresent(p -> add(p.code(), root.line(), root.column(), p.message(), ""));
     controller(root);
-    element(root, new HashSet<>());
+    element(root, new HashMap<>());
   }
 
   private void controller(PageNode.Element root) {
@@ -91,7 +92,7 @@ public final class PageCompiler {
     List<String> classes = new ArrayList<>(standing.extensions());
     named.ifPresent(classes::add);
     for (String name : classes) {
-      Optional<List<String>> names = members.apply(name);
+      Optional<Map<String, String>> names = members.apply(name);
       if (names.isEmpty()) {
         PageProblem p =
             name.contains(".")
@@ -101,7 +102,7 @@ public final class PageCompiler {
         add(p.code(), root.line(), root.column(), p.message(), "");
         standing = standing.opened();
       } else {
-        names.get().forEach(n -> controllerMembers.add(n.toLowerCase(Locale.ROOT)));
+        names.get().forEach(controllerMembers::putIfAbsent);
       }
     }
   }
@@ -121,8 +122,12 @@ public final class PageCompiler {
             hint));
   }
 
-  private void element(PageNode.Element e, Set<String> variables) {
-    Set<String> scope = variables;
+  /**
+   * @param variables names that expressions know here, in lower case, with the Apex text of their
+   *     types; empty where the type is not known
+   */
+  private void element(PageNode.Element e, Map<String, String> variables) {
+    Map<String, String> scope = variables;
     if (e.isComponent()) {
       component(e);
       Optional<String> var = e.attribute("var").flatMap(a -> a.value().literal());
@@ -131,10 +136,10 @@ public final class PageCompiler {
         if (var.isEmpty()) {
           add("page-attribute", e.line(), e.column(), e.name() + " needs attribute var", "");
         } else if (is(e, "apex:variable")) {
-          variables.add(var.get().toLowerCase(Locale.ROOT));
+          variables.put(var.get().toLowerCase(Locale.ROOT), "");
         } else {
-          scope = new HashSet<>(variables);
-          scope.add(var.get().toLowerCase(Locale.ROOT));
+          scope = new HashMap<>(variables);
+          scope.put(var.get().toLowerCase(Locale.ROOT), itemType(e, variables));
         }
       }
     }
@@ -149,6 +154,31 @@ public final class PageCompiler {
         template(t.template(), scope, false);
       }
     }
+  }
+
+  /** What one round of a repetition is bound to; empty when that is not known. */
+  private String itemType(PageNode.Element repeat, Map<String, String> variables) {
+    List<PageNode.Part> parts =
+        repeat.attribute("value").map(a -> a.value().parts()).orElse(List.of());
+    if (members == null
+        || parts.size() != 1
+        || !(parts.get(0) instanceof PageNode.Expression x)
+        || !(x.expr() instanceof PageExpr.Path p)) {
+      return "";
+    }
+    String root = p.root().toLowerCase(Locale.ROOT);
+    String type = variables.containsKey(root) ? variables.get(root) : memberType(root);
+    return PageTypes.item(types().follow(type, p).type());
+  }
+
+  private PageTypes types() {
+    return new PageTypes(schema, members);
+  }
+
+  /** Type of a controller's property; empty when it is not known. */
+  private String memberType(String name) {
+    String type = controllerMembers.get(name);
+    return type != null ? type : controllerMembers.getOrDefault("get" + name, "");
   }
 
   private static boolean is(PageNode.Element e, String name) {
@@ -188,7 +218,7 @@ public final class PageCompiler {
         "Component <" + tag + "> does not exist. Check spelling.");
   }
 
-  private void template(PageNode.Template t, Set<String> scope, boolean action) {
+  private void template(PageNode.Template t, Map<String, String> scope, boolean action) {
     for (PageNode.Part p : t.parts()) {
       if (p instanceof PageNode.Expression x) {
         expression(x.expr(), x, scope, action);
@@ -196,7 +226,8 @@ public final class PageCompiler {
     }
   }
 
-  private void expression(PageExpr e, PageNode.Expression at, Set<String> scope, boolean action) {
+  private void expression(
+      PageExpr e, PageNode.Expression at, Map<String, String> scope, boolean action) {
     if (e instanceof PageExpr.Path p) {
       path(p, at, scope, action);
     } else if (e instanceof PageExpr.Call c) {
@@ -222,7 +253,8 @@ public final class PageCompiler {
     }
   }
 
-  private void path(PageExpr.Path p, PageNode.Expression at, Set<String> scope, boolean action) {
+  private void path(
+      PageExpr.Path p, PageNode.Expression at, Map<String, String> scope, boolean action) {
     for (PageExpr.Step s : p.steps()) {
       if (s.index() != null) {
         expression(s.index(), at, scope, false);
@@ -234,7 +266,14 @@ public final class PageCompiler {
       return;
     }
     String root = p.root().toLowerCase(Locale.ROOT);
-    if (scope.contains(root) || members == null || standing.open()) {
+    if (members == null) {
+      return;
+    }
+    if (scope.containsKey(root)) {
+      members(scope.get(root), p, at);
+      return;
+    }
+    if (standing.open()) {
       return;
     }
     if (controller.isEmpty() && !standing.some()) {
@@ -247,9 +286,9 @@ public final class PageCompiler {
       return;
     }
     boolean known =
-        controllerMembers.contains(root)
+        controllerMembers.containsKey(root)
             || standing.has(root)
-            || !action && controllerMembers.contains("get" + root);
+            || !action && controllerMembers.containsKey("get" + root);
     if (!known) {
       add(
           "page-variable",
@@ -258,7 +297,17 @@ public final class PageCompiler {
           action
               ? "Unknown method '" + controller + "." + p.root() + "()'"
               : "Unknown property '" + controller + "." + p.root() + "'",
-          NearestName.hint(root, controllerMembers));
+          NearestName.hint(root, controllerMembers.keySet()));
+    } else if (!action && !standing.has(root)) {
+      members(memberType(root), p, at);
+    }
+  }
+
+  /** What a path names behind its root. */
+  private void members(String type, PageExpr.Path p, PageNode.Expression at) {
+    PageTypes.Followed followed = types().follow(type, p);
+    if (!followed.problem().isEmpty()) {
+      add("page-variable", at.line(), at.column(), followed.problem(), followed.hint());
     }
   }
 }

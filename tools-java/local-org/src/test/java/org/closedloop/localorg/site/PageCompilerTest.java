@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.closedloop.apex.host.ApexProgram;
+import org.closedloop.apex.schema.FieldDef;
+import org.closedloop.apex.schema.FieldType;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.SObjectDef.Kind;
 import org.closedloop.metadata.Component;
@@ -17,6 +20,25 @@ import org.junit.jupiter.api.Test;
 
 class PageCompilerTest {
 
+  private static final Map<String, Map<String, String>> CLASSES =
+      Map.of(
+          "C",
+          Map.of(
+              "name",
+              "String",
+              "getOther",
+              "C.Choice",
+              "save",
+              "PageReference",
+              "all",
+              "List<C.Choice>",
+              "byName",
+              "Map<String, List<C.Choice>>",
+              "thing",
+              "Thing__c"),
+          "C.Choice",
+          Map.of("label", "String", "getNext", "C.Choice"));
+
   private final FakeSiteOrg schema = new FakeSiteOrg();
 
   private static ApexProgram program() {
@@ -25,8 +47,8 @@ class PageCompilerTest {
             ApexProgram.class.getClassLoader(),
             new Class<?>[] {ApexProgram.class},
             (p, m, args) ->
-                m.getName().equals("controllerMembers") && args[0].equals("C")
-                    ? Optional.of(List.of("name", "getOther", "save"))
+                m.getName().equals("pageMembers")
+                    ? Optional.ofNullable(CLASSES.get(args[0]))
                     : Optional.empty());
   }
 
@@ -120,6 +142,24 @@ class PageCompilerTest {
     assertEquals(
         List.of(),
         check(page("<apex:outputText value=\"<b>x</b>\" escape=\"false\"></apex:outputtext>")));
+  }
+
+  @Test
+  void pathsAreFollowedThroughClassesAndObjects() {
+    schema.objects.put(
+        "Thing__c",
+        SObjectDef.builder("Thing__c", Kind.CUSTOM)
+            .field(FieldDef.builder("Size__c", FieldType.DOUBLE).build())
+            .build());
+    String each = "<apex:repeat value=\"{!%s}\" var=\"c\">{!%s}</apex:repeat>";
+    assertEquals(List.of(), check(page(each.formatted("all", "c.next.label"))));
+    assertEquals(List.of(), check(page("{!other.label} {!thing.Size__c} {!thing.Id}")));
+    assertEquals(List.of(), check(page(each.formatted("byName['x']", "c.label"))));
+    assertEquals(List.of(), check(page(each.formatted("name", "c.anything"))));
+    refused(page(each.formatted("all", "c.lable")), 2, "Unknown property 'C.Choice.lable'");
+    refused(page(each.formatted("byName['x']", "c.nxt")), 2, "Unknown property 'C.Choice.nxt'");
+    refused(page("{!other.next.lable}"), 2, "Unknown property 'C.Choice.lable'");
+    refused(page("{!thing.Sise__c}"), 2, "Invalid field Sise__c for SObject Thing__c");
   }
 
   @Test
