@@ -22,6 +22,9 @@ public final class Reports {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  /** How many of the slowest tests are named. */
+  public static final int SLOWEST = 5;
+
   private Reports() {}
 
   /**
@@ -134,6 +137,16 @@ public final class Reports {
         t.put("type", r.exceptionType());
         t.put("stack", r.stack());
       }
+    }
+    ArrayNode slowest = root.putArray("slowest");
+    report.slowest(SLOWEST).forEach(r -> slowest.add(r.name()));
+    ArrayNode coverage = root.putArray("coverage");
+    for (ClassCoverage c : report.coverage()) {
+      ObjectNode f = coverage.addObject();
+      f.put("name", c.name());
+      f.put("percent", rounded(c.percent()));
+      f.put("lines", c.total());
+      f.put("covered", c.covered().size());
     }
     return root;
   }

@@ -1,9 +1,10 @@
 package org.closedloop.apex.testing;
 
+import java.util.Comparator;
 import java.util.List;
 import org.closedloop.apex.testing.TestResult.Outcome;
 
-/** All results of one run, in the order in which they ran, with the coverage they gave. */
+/** All results of one run, in the order of the program, with the coverage they gave. */
 public record TestReport(List<TestResult> results, List<ClassCoverage> coverage, long millis) {
   public TestReport {
     results = List.copyOf(results);
@@ -31,6 +32,14 @@ public record TestReport(List<TestResult> results, List<ClassCoverage> coverage,
     int total = coverage.stream().mapToInt(ClassCoverage::total).sum();
     int covered = coverage.stream().mapToInt(c -> c.covered().size()).sum();
     return total == 0 ? 100 : 100.0 * covered / total;
+  }
+
+  /** The tests that took longest, longest first. */
+  public List<TestResult> slowest(int most) {
+    return results.stream()
+        .sorted(Comparator.comparingLong(TestResult::millis).reversed())
+        .limit(most)
+        .toList();
   }
 
   /** {@code N passed, N failed, N unsupported}. */

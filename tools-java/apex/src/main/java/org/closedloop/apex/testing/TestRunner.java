@@ -1,11 +1,14 @@
 package org.closedloop.apex.testing;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.closedloop.apex.exec.NotCompiled;
 import org.closedloop.apex.host.ApexFailure;
@@ -17,20 +20,29 @@ import org.closedloop.apex.testing.TestResult.Outcome;
 import org.closedloop.apex.testing.TestUniverse.TestRequest;
 
 /**
- * Runs test methods class by class in the program's order: set-up methods once, then every method
- * from the data that they left.
+ * Runs test methods class by class: set-up methods once, then every method from the data that they
+ * left. Classes may run in several universes at a time; neither that nor the order changes what
+ * comes out, and the report tells it in the program's order.
  */
 public final class TestRunner {
 
   private final ApexProgram program;
-  private final TestUniverse universe;
+  private final List<TestUniverse> universes;
   private final Map<String, CompileFailure> failures = new LinkedHashMap<>();
-  private final Map<String, TreeSet<Integer>> hits = new LinkedHashMap<>();
+  private final Map<String, BitSet> hits = new LinkedHashMap<>();
 
   public TestRunner(
       ApexProgram program, TestUniverse universe, List<CompileFailure> compileFailures) {
+    this(program, List.of(universe), compileFailures);
+  }
+
+  /**
+   * @param universes equal ones; each runs one class at a time on a thread of its own
+   */
+  public TestRunner(
+      ApexProgram program, List<TestUniverse> universes, List<CompileFailure> compileFailures) {
     this.program = program;
-    this.universe = universe;
+    this.universes = List.copyOf(universes);
     compileFailures.forEach(f -> failures.put(key(f.className()), f));
   }
 
@@ -38,35 +50,63 @@ public final class TestRunner {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Runs what the filter accepts; the listener hears every result as it comes. */
+  /** Runs what the filter accepts in the program's order. */
   public TestReport run(NameFilter filter, Consumer<TestResult> listener) {
+    return run(filter, TestOrder.DECLARED, listener);
+  }
+
+  /** Runs what the filter accepts; the listener hears every result as it comes. */
+  public TestReport run(NameFilter filter, TestOrder order, Consumer<TestResult> listener) {
     long started = System.nanoTime();
     Map<String, List<ApexProgram.TestMethod>> classes = new LinkedHashMap<>();
     for (ApexProgram.TestMethod m : program.testMethods()) {
       classes.computeIfAbsent(m.className(), k -> new ArrayList<>()).add(m);
     }
     List<TestResult> results = new ArrayList<>();
-    Consumer<TestResult> sink =
-        r -> {
-          results.add(r);
-          listener.accept(r);
-        };
     for (CompileFailure f : failures.values()) {
       if (f.test()
           && classes.keySet().stream().noneMatch(c -> key(c).equals(key(f.className())))
           && filter.accepts(f.className(), "")) {
-        sink.accept(notCompiled(f, "(compilation)"));
+        TestResult r = notCompiled(f, "(compilation)");
+        results.add(r);
+        listener.accept(r);
       }
     }
+    classes.replaceAll(
+        (name, methods) ->
+            methods.stream().filter(m -> filter.accepts(name, m.methodName())).toList());
+    classes.values().removeIf(List::isEmpty);
+    Map<String, TestResult> outcomes = runAll(classes, order, listener);
     classes.forEach(
-        (name, methods) -> {
-          List<ApexProgram.TestMethod> chosen =
-              methods.stream().filter(m -> filter.accepts(name, m.methodName())).toList();
-          if (!chosen.isEmpty()) {
-            runClass(name, chosen, sink);
+        (name, methods) ->
+            methods.forEach(m -> results.add(outcomes.get(key(name + "." + m.methodName())))));
+    return new TestReport(results, coverage(), (System.nanoTime() - started) / 1_000_000);
+  }
+
+  /** Results by class and method. */
+  private Map<String, TestResult> runAll(
+      Map<String, List<ApexProgram.TestMethod>> classes,
+      TestOrder order,
+      Consumer<TestResult> listener) {
+    Map<String, TestResult> outcomes = new HashMap<>();
+    Queue<String> waiting = new ConcurrentLinkedQueue<>(order.of(classes.keySet()));
+    Turns.take(
+        universes,
+        universe -> {
+          for (String name = waiting.poll(); name != null; name = waiting.poll()) {
+            runClass(
+                universe,
+                name,
+                order.of(classes.get(name)),
+                r -> {
+                  synchronized (outcomes) {
+                    outcomes.put(key(r.name()), r);
+                    listener.accept(r);
+                  }
+                });
           }
         });
-    return new TestReport(results, coverage(), (System.nanoTime() - started) / 1_000_000);
+    return outcomes;
   }
 
   private static TestResult notCompiled(CompileFailure f, String method) {
@@ -81,7 +121,10 @@ public final class TestRunner {
   }
 
   private void runClass(
-      String className, List<ApexProgram.TestMethod> methods, Consumer<TestResult> sink) {
+      TestUniverse universe,
+      String className,
+      List<ApexProgram.TestMethod> methods,
+      Consumer<TestResult> sink) {
     CompileFailure broken = failures.get(key(className));
     if (broken != null) {
       methods.forEach(m -> sink.accept(notCompiled(broken, m.methodName())));
@@ -89,12 +132,12 @@ public final class TestRunner {
     }
     Object before = universe.mark();
     try {
-      TestResult setup = setUp(className, methods.get(0).seeAllData());
+      TestResult setup = setUp(universe, className, methods.get(0).seeAllData());
       Object ready = universe.mark();
       for (ApexProgram.TestMethod m : methods) {
         sink.accept(
             setup == null
-                ? one(className, m.methodName(), m.seeAllData())
+                ? one(universe, className, m.methodName(), m.seeAllData())
                 : new TestResult(
                     className,
                     m.methodName(),
@@ -111,13 +154,13 @@ public final class TestRunner {
   }
 
   /** Runs the set-up methods; the first that does not pass ends the class. */
-  private TestResult setUp(String className, boolean seeAllData) {
+  private TestResult setUp(TestUniverse universe, String className, boolean seeAllData) {
     List<String> names;
     try (TestRequest r = universe.newRequest(className, "(setup)", seeAllData)) {
       names = r.session().testSetupMethods(className);
     }
     for (String name : names) {
-      TestResult result = one(className, name, seeAllData);
+      TestResult result = one(universe, className, name, seeAllData);
       if (result.outcome() != Outcome.PASSED) {
         return result;
       }
@@ -125,7 +168,8 @@ public final class TestRunner {
     return null;
   }
 
-  private TestResult one(String className, String method, boolean seeAllData) {
+  private TestResult one(
+      TestUniverse universe, String className, String method, boolean seeAllData) {
     long started = System.nanoTime();
     Outcome outcome = Outcome.PASSED;
     String message = null;
@@ -179,13 +223,15 @@ public final class TestRunner {
   // --- coverage ----------------------------------------------------------------------------------
 
   private void note(Map<String, int[]> session) {
-    session.forEach(
-        (name, lines) -> {
-          TreeSet<Integer> all = hits.computeIfAbsent(name, k -> new TreeSet<>());
-          for (int l : lines) {
-            all.add(l);
-          }
-        });
+    synchronized (hits) {
+      session.forEach(
+          (name, lines) -> {
+            BitSet all = hits.computeIfAbsent(name, k -> new BitSet());
+            for (int l : lines) {
+              all.set(l);
+            }
+          });
+    }
   }
 
   private List<ClassCoverage> coverage() {
@@ -194,11 +240,11 @@ public final class TestRunner {
         .executableLines()
         .forEach(
             (name, lines) -> {
-              TreeSet<Integer> ran = hits.getOrDefault(name, new TreeSet<>());
+              BitSet ran = hits.getOrDefault(name, new BitSet());
               List<Integer> covered = new ArrayList<>();
               List<Integer> uncovered = new ArrayList<>();
               for (int l : lines) {
-                (ran.contains(l) ? covered : uncovered).add(l);
+                (ran.get(l) ? covered : uncovered).add(l);
               }
               out.add(new ClassCoverage(name, covered, uncovered));
             });

@@ -3,12 +3,12 @@ package org.closedloop.apex.testing;
 import org.closedloop.apex.host.ApexSession;
 
 /**
- * The org in which tests run, as the runner needs it. Data starts empty but for set-up rows; id
- * counters never go back.
+ * The org in which tests run, as the runner needs it. Data starts empty but for set-up rows. Used
+ * by one thread at a time.
  */
 public interface TestUniverse {
 
-  /** The state of all data now. */
+  /** The state of all data now, counters of ids and running numbers included. */
   Object mark();
 
   /** Gives all data the state of the mark again. */

@@ -113,4 +113,60 @@ class TestRunnerTest {
     assertEquals(2, Reports.toJson(report).get("passed").asInt());
     assertEquals(1, report.count(Outcome.FAILED));
   }
+
+  @Test
+  void theReportKeepsTheOrderOfTheProgramWhateverRanFirst() {
+    List<String> declared = new ArrayList<>();
+    run(null, declared);
+    boolean differed = false;
+    for (long seed = 0; seed < 6; seed++) {
+      List<String> heard = new ArrayList<>();
+      TestReport report =
+          new TestRunner(PROGRAM, new FakeUniverse(PROGRAM), List.of())
+              .run(
+                  NameFilter.all(),
+                  TestOrder.shuffled(seed),
+                  r -> heard.add(r.name() + " " + r.outcome()));
+      assertEquals(
+          declared, report.results().stream().map(r -> r.name() + " " + r.outcome()).toList());
+      differed |= !heard.equals(declared);
+    }
+    assertTrue(differed);
+  }
+
+  @Test
+  void theGateAsksForThreeQuartersAndForEveryTrigger() {
+    TestReport little =
+        new TestReport(
+            List.of(),
+            List.of(
+                new ClassCoverage("Code", List.of(1, 2), List.of(3)),
+                new ClassCoverage("Rows", List.of(), List.of(2))),
+            1);
+    assertEquals(50, little.coveragePercent());
+    assertEquals(2, CoverageGate.shortfalls(little, List.of("ROWS")).size());
+    assertEquals(
+        "coverage 50.00% (2 of 4 lines): a production deploy would refuse it: Average test coverage"
+            + " across all Apex Classes and Triggers is 50%, at least 75% test coverage is"
+            + " required.",
+        CoverageGate.verdict(little, List.of()));
+    TestReport enough =
+        new TestReport(
+            List.of(), List.of(new ClassCoverage("Code", List.of(1, 2, 4), List.of(3))), 1);
+    assertEquals(
+        "coverage 75.00% (3 of 4 lines): a production deploy would accept it",
+        CoverageGate.verdict(enough, List.of()));
+  }
+
+  @Test
+  void theSlowestComeFirst() {
+    List<TestResult> results = new ArrayList<>();
+    for (long millis : new long[] {3, 9, 1}) {
+      results.add(new TestResult("T", "m" + millis, Outcome.PASSED, null, null, "", millis));
+    }
+    TestReport report = new TestReport(results, List.of(), 13);
+    assertEquals(
+        List.of("T.m9", "T.m3"), report.slowest(2).stream().map(TestResult::name).toList());
+    assertEquals("T.m9", Reports.toJson(report).get("slowest").get(0).asText());
+  }
 }

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.closedloop.apex.testing.CoverageGate;
 import org.closedloop.apex.testing.NameFilter;
 import org.closedloop.apex.testing.Reports;
+import org.closedloop.apex.testing.TestOrder;
 import org.closedloop.apex.testing.TestReport;
 import org.closedloop.apex.testing.TestResult;
 import org.closedloop.cli.CliException;
@@ -41,6 +44,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class ApexTestCommand extends NpsCommand {
 
+  private static final int MOST_WORKERS = 16;
+
   @Parameters(arity = "1..*", paramLabel = "DIR", description = "An sfdx project or source folder.")
   private List<String> folders = new ArrayList<>();
 
@@ -66,12 +71,28 @@ public final class ApexTestCommand extends NpsCommand {
   private String coverage;
 
   @Option(
+      names = "--shuffle",
+      paramLabel = "SEED",
+      description =
+          "Runs classes and methods in an order by chance; the same number, the same order.")
+  private Long seed;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Orgs that run classes side by side, 1 to 16. Default: one per processor.")
+  private Integer workers;
+
+  @Option(
       names = "--allow-unsupported",
       description = "Unsupported tests do not make the exit code 1.")
   private boolean allowUnsupported;
 
   @Override
   protected Outcome run(Console console) throws Exception {
+    if (workers != null && (workers < 1 || workers > MOST_WORKERS)) {
+      throw CliException.usage("--workers takes 1 to " + MOST_WORKERS + ".");
+    }
     List<Path> paths = folders.stream().map(console::resolve).toList();
     Sources.Loaded loaded = new Sources(console, null).load(paths);
     if (loaded.components().isEmpty()) {
@@ -99,11 +120,7 @@ public final class ApexTestCommand extends NpsCommand {
     for (TestResult r : report.results()) {
       if (r.outcome() != TestResult.Outcome.PASSED) {
         console.say(
-            r.outcome().name().toLowerCase(java.util.Locale.ROOT)
-                + " "
-                + r.name()
-                + "  "
-                + text(r));
+            r.outcome().name().toLowerCase(Locale.ROOT) + " " + r.name() + "  " + r.message());
         if (r.outcome() == TestResult.Outcome.FAILED && r.stack() != null) {
           r.stack().lines().forEach(l -> console.say("    " + l));
         }
@@ -111,35 +128,47 @@ public final class ApexTestCommand extends NpsCommand {
     }
     write(console, junit, out -> Reports.junit(report, allowUnsupported, out));
     write(console, coverage, out -> Reports.coverage(report, out));
+    if (report.results().size() > 1) {
+      console.say("slowest tests");
+      for (TestResult r : report.slowest(Reports.SLOWEST)) {
+        console.say(String.format(Locale.ROOT, "%8d ms  %s", r.millis(), r.name()));
+      }
+    }
+    if (!report.coverage().isEmpty()) {
+      console.say(CoverageGate.verdict(report, run.triggers()));
+    }
     console.say(report.summary());
     boolean good = report.failed() == 0 && (report.unsupported() == 0 || allowUnsupported);
     ObjectNode result = Reports.toJson(report);
+    result.put("coverageVerdict", CoverageGate.verdict(report, run.triggers()));
     remarks.forEach(result.putArray("compileErrors")::add);
     return Outcome.of(good, result);
+  }
+
+  private int workers() {
+    return workers != null
+        ? workers
+        : Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
   }
 
   private ProjectTests.Run tests(Console console, OrgOptions options, Sources.Loaded loaded) {
     int[] done = new int[1];
     try {
-      return ProjectTests.run(
-          options,
-          loaded.components(),
-          permissionSets,
-          NameFilter.glob(filter),
-          r -> {
-            done[0]++;
-            if (done[0] % 25 == 0) {
-              console.progress("tests", done[0], 0);
-            }
-          });
+      TestOrder order = seed == null ? TestOrder.DECLARED : TestOrder.shuffled(seed);
+      return new ProjectTests(options)
+          .run(
+              loaded.components(),
+              permissionSets,
+              new ProjectTests.Choice(NameFilter.glob(filter), order, workers()),
+              r -> {
+                done[0]++;
+                if (done[0] % 25 == 0) {
+                  console.progress("tests", done[0], 0);
+                }
+              });
     } catch (IllegalArgumentException e) {
       throw CliException.environment("bad-permission-set", e.getMessage() + ".", null);
     }
-  }
-
-  private static String text(TestResult r) {
-    String type = r.exceptionType() == null ? "" : r.exceptionType() + ": ";
-    return type + (r.message() == null ? "" : r.message());
   }
 
   private interface Report {

@@ -51,6 +51,45 @@ public record Compilation(
       List<Diagnostic> said,
       boolean deferUnsupported,
       BuildListener listener) {
+    return of(parts(registry, components, deferUnsupported, listener), components, said);
+  }
+
+  static Compilation of(Parts parts, ComponentSet components, List<Diagnostic> said) {
+    Causes causes = new Causes(components, said, parts.unusable());
+    return new Compilation(
+        parts.schema(),
+        parts.apex(),
+        parts.flows(),
+        causes.of(parts.found()),
+        causes.ofChecks(said));
+  }
+
+  /**
+   * What components compile to, whatever else was found in them.
+   *
+   * @param found errors of all parts, consequences included
+   * @param unusable names that are there and mean nothing
+   */
+  record Parts(
+      OrgSchema schema,
+      ApexEngine.Compiled apex,
+      FlowSet flows,
+      List<Diagnostic> found,
+      Set<String> unusable) {}
+
+  /** Tells the listener what a compilation would, where an earlier one stands for it. */
+  static void replay(ComponentSet components, BuildListener listener) {
+    List<ApexSource> sources = ApexSources.of(components);
+    listener.began("ApexClass", sources.size());
+    sources.forEach(s -> listener.done(key(s)));
+    listener.began("Flow", components.ofType("Flow").size());
+  }
+
+  static Parts parts(
+      SchemaRegistry registry,
+      ComponentSet components,
+      boolean deferUnsupported,
+      BuildListener listener) {
     OrgSchema schema = registry.build(components);
     List<ApexSource> sources = ApexSources.of(components);
     listener.began("ApexClass", sources.size());
@@ -72,8 +111,7 @@ public record Compilation(
     for (Component page : components.ofType("ApexPage")) {
       found.addAll(PageCompiler.check(page, schema, program));
     }
-    Causes causes = new Causes(components, said, unusable);
-    return new Compilation(schema, apex, flows, causes.of(found), causes.ofChecks(said));
+    return new Parts(schema, apex, flows, List.copyOf(found), unusable);
   }
 
   private static ComponentKey key(ApexSource source) {

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.closedloop.apex.host.ApexHost.Quiddity;
 import org.closedloop.apex.testing.ClassCoverage;
+import org.closedloop.apex.testing.CoverageGate;
 import org.closedloop.apex.testing.NameFilter;
 import org.closedloop.apex.testing.TestReport;
 import org.closedloop.apex.testing.TestResult;
+import org.closedloop.apex.testing.TestRunner;
 import org.closedloop.localorg.build.BuildListener;
 import org.closedloop.localorg.deploy.ChangeSet;
 import org.closedloop.localorg.deploy.DeployProgress;
@@ -16,14 +18,13 @@ import org.closedloop.localorg.deploy.OrgMetadata;
 import org.closedloop.localorg.deploy.OrgMetadataTarget;
 import org.closedloop.localorg.deploy.TestLevel;
 import org.closedloop.localorg.deploy.TestRunResult;
+import org.closedloop.metadata.Component;
 import org.closedloop.metadata.ComponentKey;
 import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.Diagnostic;
 
 /** The org as deploys change it: build beside the running version, then swap. */
 final class DeployTarget implements OrgMetadataTarget {
-
-  private static final double REQUIRED_COVERAGE = 75;
 
   private static final Map<String, String> PREFIX_OBJECTS =
       Map.ofEntries(
@@ -137,12 +138,14 @@ final class DeployTarget implements OrgMetadataTarget {
             .filter(m -> !some || wanted.contains(m.className().toLowerCase(Locale.ROOT)))
             .count();
     progress.testsPlanned((int) planned);
-    TestReport report =
-        org.runTests(
-            built.version(),
-            List.of(),
-            some ? NameFilter.classes(classes) : NameFilter.all(),
-            r -> progress.testDone(r.outcome() == TestResult.Outcome.PASSED));
+    TestReport report;
+    try (OrgTests tests = org.openTests(built.version())) {
+      report =
+          new TestRunner(built.version().program(), tests, List.of())
+              .run(
+                  some ? NameFilter.classes(classes) : NameFilter.all(),
+                  r -> progress.testDone(r.outcome() == TestResult.Outcome.PASSED));
+    }
     return result(built.version(), report, some);
   }
 
@@ -155,16 +158,9 @@ final class DeployTarget implements OrgMetadataTarget {
         successes.add(
             new TestRunResult.Success(id, r.className(), r.methodName(), false, r.millis()));
       } else {
-        String type = r.exceptionType() == null ? "" : r.exceptionType() + ": ";
         failures.add(
             new TestRunResult.Failure(
-                id,
-                r.className(),
-                r.methodName(),
-                type + r.message(),
-                r.stack(),
-                false,
-                r.millis()));
+                id, r.className(), r.methodName(), r.message(), r.stack(), false, r.millis()));
       }
     }
     List<TestRunResult.Coverage> coverage = new ArrayList<>();
@@ -175,7 +171,7 @@ final class DeployTarget implements OrgMetadataTarget {
       coverage.add(
           new TestRunResult.Coverage(
               id, c.name(), trigger ? "Trigger" : "Class", c.total(), c.uncovered()));
-      if (perClass && c.percent() < REQUIRED_COVERAGE) {
+      if (perClass && c.percent() < CoverageGate.REQUIRED) {
         warnings.add(
             new TestRunResult.CoverageWarning(
                 id,
@@ -187,14 +183,12 @@ final class DeployTarget implements OrgMetadataTarget {
                     + "%, at least 75% test coverage is required"));
       }
     }
-    if (!perClass && report.coveragePercent() < REQUIRED_COVERAGE) {
-      warnings.add(
-          new TestRunResult.CoverageWarning(
-              null,
-              null,
-              "Average test coverage across all Apex Classes and Triggers is "
-                  + (int) report.coveragePercent()
-                  + "%, at least 75% test coverage is required."));
+    if (!perClass) {
+      List<String> triggers =
+          v.schema().metadata().ofType("ApexTrigger").stream().map(Component::fullName).toList();
+      for (String shortfall : CoverageGate.shortfalls(report, triggers)) {
+        warnings.add(new TestRunResult.CoverageWarning(null, null, shortfall));
+      }
     }
     return new TestRunResult(
         report.results().size(),

@@ -6,20 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.closedloop.apex.host.ApexHost.Quiddity;
 import org.closedloop.apex.host.CalloutHost;
 import org.closedloop.apex.host.OrgInfo;
-import org.closedloop.apex.testing.CompileFailure;
-import org.closedloop.apex.testing.NameFilter;
-import org.closedloop.apex.testing.TestReport;
-import org.closedloop.apex.testing.TestResult;
-import org.closedloop.apex.testing.TestRunner;
 import org.closedloop.apex.value.RecordId;
 import org.closedloop.localorg.async.AsyncQueue;
 import org.closedloop.localorg.async.RequestRunner;
 import org.closedloop.localorg.async.WorkRequest;
+import org.closedloop.localorg.build.LastCompilation;
 import org.closedloop.localorg.clock.OrgClock;
 import org.closedloop.localorg.config.Bootstrap;
 import org.closedloop.localorg.config.MetadataRows;
@@ -52,6 +47,7 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
 
   private final OrgOptions options;
   private final SchemaRegistry registry;
+  private final LastCompilation lastCompilation;
   private final OrgClock clock;
   private final Outbox outbox = new Outbox();
   private final RequestLog requests = new RequestLog();
@@ -67,8 +63,14 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
 
   /** A new org with its first-day rows and nothing deployed; no work runs until {@link #start}. */
   public LocalOrg(OrgOptions options) {
+    this(options, new SchemaRegistry(options.features()), new LastCompilation());
+  }
+
+  /** An org that shares names of metadata and compiled code with others of the same options. */
+  LocalOrg(OrgOptions options, SchemaRegistry registry, LastCompilation lastCompilation) {
     this.options = options;
-    this.registry = new SchemaRegistry(options.features());
+    this.registry = registry;
+    this.lastCompilation = lastCompilation;
     this.clock = OrgClock.starting(Clock.systemUTC(), options.clock(), options.frozen());
     this.queue = new AsyncQueue(clock, this);
     this.bus = new EventBus(queue, this::subscribers, () -> users.automatedProcessId());
@@ -168,6 +170,10 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
 
   SchemaRegistry registry() {
     return registry;
+  }
+
+  LastCompilation lastCompilation() {
+    return lastCompilation;
   }
 
   OrgVersion version() {
@@ -319,16 +325,19 @@ public final class LocalOrg implements RequestRunner, AutoCloseable {
   }
 
   /**
-   * Runs the tests of a version on hidden data; nothing of it stays.
+   * Opens the world in which tests of a version run; closing it leaves nothing of it.
    *
-   * @param broken classes that do not compile
+   * <p>Nobody else gets at the org's data before it is closed.
    */
-  TestReport runTests(
-      OrgVersion v, List<CompileFailure> broken, NameFilter filter, Consumer<TestResult> listener) {
+  OrgTests openTests(OrgVersion v) {
     Transaction tx = store.begin();
-    try (OrgTests tests = new OrgTests(new VersionServices(this, v), tx, adminId())) {
+    try {
+      OrgTests tests = new OrgTests(new VersionServices(this, v), tx, adminId());
       MetadataRows.sync(tx, v.schema(), clock.now(), adminId());
-      return new TestRunner(v.program(), tests, broken).run(filter, listener);
+      return tests;
+    } catch (RuntimeException | Error e) {
+      tx.rollback();
+      throw e;
     }
   }
 

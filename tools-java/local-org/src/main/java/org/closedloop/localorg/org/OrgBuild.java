@@ -34,9 +34,9 @@ final class OrgBuild {
   private OrgBuild() {}
 
   static OrgVersion empty(LocalOrg org) {
-    return build(
-            org, OrgMetadata.EMPTY, ComponentSet.empty(), List.of(), 0, false, BuildListener.NONE)
-        .version();
+    ComponentSet none = ComponentSet.empty();
+    Compilation c = Compilation.of(org.registry(), none, List.of(), false, BuildListener.NONE);
+    return version(OrgMetadata.EMPTY, none, 0, c);
   }
 
   /**
@@ -53,18 +53,20 @@ final class OrgBuild {
       int number,
       boolean deferUnsupported,
       BuildListener listener) {
-    Compilation c = Compilation.of(org.registry(), components, said, deferUnsupported, listener);
-    return new Built(
-        new OrgVersion(
-            number,
-            metadata,
-            c.schema(),
-            c.apex().program().orElseThrow(),
-            c.flows(),
-            new OrgFormulas(c.schema(), scope -> new HostOrgAccess((Request) scope)),
-            AccessModel.build(components, c.schema())),
-        c.diagnostics(),
-        c.said(),
-        c.apex());
+    Compilation c =
+        org.lastCompilation().of(org.registry(), components, said, deferUnsupported, listener);
+    return new Built(version(metadata, components, number, c), c.diagnostics(), c.said(), c.apex());
+  }
+
+  private static OrgVersion version(
+      OrgMetadata metadata, ComponentSet components, int number, Compilation c) {
+    return new OrgVersion(
+        number,
+        metadata,
+        c.schema(),
+        c.apex().program().orElseThrow(),
+        c.flows(),
+        new OrgFormulas(c.schema(), scope -> new HostOrgAccess((Request) scope)),
+        AccessModel.build(components, c.schema()));
   }
 }

@@ -6,17 +6,21 @@ import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.testing.TestUniverse;
 import org.closedloop.localorg.request.Request;
 import org.closedloop.localorg.schema.OrgSchema;
+import org.closedloop.localorg.store.IdAllocator;
 import org.closedloop.localorg.store.Transaction;
 
 /**
  * The world of a test run: one transaction that is never committed, data hidden but for set-up
- * rows. Every test method is a request of its own in it.
+ * rows. Every test method is a request of its own in it. Ids and running numbers go back with the
+ * data, so that a test sees the same ones whatever ran before it.
  */
 final class OrgTests implements TestUniverse, AutoCloseable {
 
   private final VersionServices services;
   private final String userId;
   private final Transaction tx;
+
+  private record State(Transaction.Mark data, IdAllocator ids) {}
 
   /**
    * @param userId whom the tests run as
@@ -27,6 +31,7 @@ final class OrgTests implements TestUniverse, AutoCloseable {
     this.tx = tx;
     OrgSchema schema = services.schema();
     tx.hideData(object -> isSetup(schema, object));
+    tx.useIds(tx.ids().copy());
   }
 
   /** Set-up objects and configuration are visible to every test. */
@@ -43,12 +48,14 @@ final class OrgTests implements TestUniverse, AutoCloseable {
 
   @Override
   public Object mark() {
-    return tx.mark();
+    return new State(tx.mark(), tx.ids().copy());
   }
 
   @Override
   public void rollback(Object mark) {
-    tx.rollbackTo((Transaction.Mark) mark);
+    State state = (State) mark;
+    tx.rollbackTo(state.data());
+    tx.useIds(state.ids().copy());
   }
 
   @Override

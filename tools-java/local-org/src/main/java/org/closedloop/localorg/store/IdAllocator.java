@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.closedloop.apex.value.RecordId;
 
 /**
- * Hands out record ids and running numbers. Numbers are never given twice, whatever is rolled back.
+ * Hands out record ids and running numbers. Numbers are never given twice, whatever is rolled back;
+ * only the worlds of tests, which have copies, go back to earlier ones.
  */
 public final class IdAllocator {
 
@@ -15,6 +16,13 @@ public final class IdAllocator {
   private static final long FIRST = 238_328L * 10;
 
   private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
+
+  /** Goes on from the same numbers, apart from this one. */
+  public IdAllocator copy() {
+    IdAllocator c = new IdAllocator();
+    numbers.forEach((key, n) -> c.numbers.put(key, new AtomicLong(n.get())));
+    return c;
+  }
 
   /** A new id of 18 characters. */
   public String next(String keyPrefix) {

@@ -21,9 +21,11 @@ public final class Transaction {
   private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean open = true;
   private int writes;
+  private IdAllocator ids;
 
   Transaction(Store store) {
     this.store = store;
+    this.ids = store.ids();
   }
 
   /** A point to roll back to. */
@@ -93,7 +95,12 @@ public final class Transaction {
   }
 
   public IdAllocator ids() {
-    return store.ids();
+    return ids;
+  }
+
+  /** Hands out ids of its own from now on, for a world of which nothing will be kept. */
+  public void useIds(IdAllocator own) {
+    ids = own;
   }
 
   /** Whether anything was written and not taken back. */
