@@ -19,6 +19,9 @@ import org.closedloop.metadata.NearestName;
  */
 record PageTypes(Schema schema, Function<String, Optional<Map<String, String>>> members) {
 
+  /** Before the name of an object that a relationship leads to: never a class of that name. */
+  private static final String RECORD = "Schema.";
+
   /**
    * Where a path leads.
    *
@@ -51,6 +54,12 @@ record PageTypes(Schema schema, Function<String, Optional<Map<String, String>>> 
   }
 
   private Followed step(String type, String name) {
+    if (type.startsWith(RECORD)) {
+      return schema
+          .object(type.substring(RECORD.length()))
+          .map(o -> ofObject(o, name))
+          .orElse(Followed.to(""));
+    }
     Optional<Map<String, String>> own = members.apply(type);
     if (own.isPresent()) {
       return ofClass(type, own.get(), name);
@@ -75,7 +84,7 @@ record PageTypes(Schema schema, Function<String, Optional<Map<String, String>>> 
     Optional<FieldDef> relationship = object.relationship(name);
     if (relationship.isPresent()) {
       List<String> to = relationship.get().referenceTo();
-      return Followed.to(to.size() == 1 ? to.get(0) : "");
+      return Followed.to(to.size() == 1 ? RECORD + to.get(0) : "");
     }
     boolean custom = name.toLowerCase(Locale.ROOT).endsWith("__c");
     if (!custom || object.field(name).isPresent()) {

@@ -150,6 +150,10 @@ class PageCompilerTest {
         "Thing__c",
         SObjectDef.builder("Thing__c", Kind.CUSTOM)
             .field(FieldDef.builder("Size__c", FieldType.DOUBLE).build())
+            .field(
+                FieldDef.builder("Shadow__c", FieldType.REFERENCE)
+                    .reference(List.of("C"), "Shadow__r", null)
+                    .build())
             .build());
     String each = "<apex:repeat value=\"{!%s}\" var=\"c\">{!%s}</apex:repeat>";
     assertEquals(List.of(), check(page(each.formatted("all", "c.next.label"))));
@@ -159,6 +163,7 @@ class PageCompilerTest {
     refused(page(each.formatted("all", "c.lable")), 2, "Unknown property 'C.Choice.lable'");
     refused(page(each.formatted("byName['x']", "c.nxt")), 2, "Unknown property 'C.Choice.nxt'");
     refused(page("{!other.next.lable}"), 2, "Unknown property 'C.Choice.lable'");
+    assertEquals(List.of(), check(page("{!thing.Shadow__r.Name}")), "an object, not the class C");
     refused(page("{!thing.Sise__c}"), 2, "Invalid field Sise__c for SObject Thing__c");
   }
 
