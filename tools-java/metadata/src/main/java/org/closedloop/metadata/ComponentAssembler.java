@@ -279,7 +279,7 @@ final class ComponentAssembler {
     group.contents.stream()
         .sorted(Comparator.comparing(c -> c.role().path()))
         .forEach(c -> entries.put(c.role().path().substring(folder.length()), c.bytes()));
-    return new ContentFile(path, first.file(), ZipArchive.write(entries));
+    return ContentFile.archive(path, first.file(), entries);
   }
 
   /** A file whose elements are components of their own. */

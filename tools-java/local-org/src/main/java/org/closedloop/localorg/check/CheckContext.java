@@ -7,14 +7,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.closedloop.apex.schema.SObjectDef;
+import org.closedloop.apex.syntax.ApexOutline;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.ComponentSet;
 import org.closedloop.metadata.Namespaces;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
-/** What exists after the candidate is deployed: look-ups for rules, with nearest names. */
+/**
+ * What exists after the candidate is deployed: look-ups for the rules on one component, with
+ * nearest names. The contexts of all components share what they know, so that many threads can
+ * check.
+ */
 public final class CheckContext {
   /** Types that are executed, but whose names of objects and fields have no effect of their own. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -27,14 +33,19 @@ public final class CheckContext {
   private final OrgModel org;
   private final ComponentSet candidate;
   private final ComponentSet after;
-  private final Map<String, Map<String, FieldFacts>> fields = new HashMap<>();
-  private Component current;
-  private Findings findings;
+  private final Map<String, Map<String, FieldFacts>> fields;
+  private final Map<String, Optional<ApexOutline>> outlines;
+  private final Component current;
+  private final Findings findings;
 
   CheckContext(OrgModel org, ComponentSet candidate, ComponentSet after) {
     this.org = org;
     this.candidate = candidate;
     this.after = after;
+    this.fields = new HashMap<>();
+    this.outlines = new ConcurrentHashMap<>();
+    this.current = null;
+    this.findings = null;
     for (Component c : after.ofType("CustomField")) {
       FieldFacts facts = FieldFacts.of(c);
       fields
@@ -43,10 +54,19 @@ public final class CheckContext {
     }
   }
 
-  /** Names the component whose rules run next, and where remarks about it go. */
-  void begin(Component component, Findings out) {
-    current = component;
-    findings = out;
+  private CheckContext(CheckContext all, Component current, Findings findings) {
+    this.org = all.org;
+    this.candidate = all.candidate;
+    this.after = all.after;
+    this.fields = all.fields;
+    this.outlines = all.outlines;
+    this.current = current;
+    this.findings = findings;
+  }
+
+  /** The context for the rules on that component; remarks about it go to {@code out}. */
+  CheckContext of(Component component, Findings out) {
+    return new CheckContext(this, component, out);
   }
 
   private static String key(String name) {
@@ -74,6 +94,13 @@ public final class CheckContext {
 
   public Optional<Component> find(String type, String fullName) {
     return after.find(type, fullName);
+  }
+
+  /** What a class declares; empty when there is no such class with a readable source. */
+  public Optional<ApexOutline> outline(String className) {
+    return outlines.computeIfAbsent(
+        key(className),
+        name -> find("ApexClass", name).map(Component::contentText).flatMap(ApexOutline::of));
   }
 
   public static boolean isCustom(String objectOrField) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.closedloop.localorg.check.flow.FlowRule;
 import org.closedloop.localorg.deploy.ChangeSet;
@@ -27,6 +28,7 @@ public final class Checker {
       Set.of("ApexClass", "ApexTrigger", "ApexPage", "Flow", "ValidationRule");
 
   private final List<Rule> rules;
+  private final Map<String, List<Rule>> byType = new ConcurrentHashMap<>();
   private final UnsupportedPolicy unsupported;
 
   public Checker(UnsupportedPolicy unsupported) {
@@ -79,14 +81,14 @@ public final class Checker {
    * @param version API version of their package or project; empty for the newest known
    */
   public List<Diagnostic> check(OrgModel org, ComponentSet candidate, String version) {
-    Map<ComponentKey, List<Diagnostic>> walked = walk(candidate, version);
+    SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(version));
     ComponentSet after = org.components().plus(candidate);
-    Findings out = new Findings();
     CheckContext context = new CheckContext(org, candidate, after);
-    for (Component c : candidate) {
-      one(c, walked.get(c.key()), context, out);
-    }
-    return unsupported.apply(out.list());
+    return unsupported.apply(
+        List.copyOf(candidate.components()).parallelStream()
+            .map(c -> one(c, walker.check(c), context))
+            .flatMap(List::stream)
+            .toList());
   }
 
   /**
@@ -108,7 +110,7 @@ public final class Checker {
         return unsupported.apply(out.list());
       }
       progress.detail("Processing Type: " + c.type());
-      one(c, walks.get(c.key()), context, out);
+      out.addAll(one(c, walks.get(c.key()), context));
       if (!BUILT.contains(c.type())) {
         progress.componentDone(c.key());
       }
@@ -130,11 +132,12 @@ public final class Checker {
   /** The schema walk of all components, by as many threads as there are. */
   private static Map<ComponentKey, List<Diagnostic>> walk(ComponentSet components, String version) {
     SchemaWalker walker = new SchemaWalker(SchemaModel.forVersion(version));
-    return components.components().parallelStream()
+    return List.copyOf(components.components()).parallelStream()
         .collect(Collectors.toConcurrentMap(Component::key, walker::check));
   }
 
-  private void one(Component c, List<Diagnostic> walked, CheckContext context, Findings out) {
+  private List<Diagnostic> one(Component c, List<Diagnostic> walked, CheckContext context) {
+    Findings out = new Findings();
     if (MetadataCoverage.get().status(c.type()) == MetadataCoverage.Status.REFUSED) {
       unsupported(c, out);
     }
@@ -142,15 +145,18 @@ public final class Checker {
     if (walked.stream().noneMatch(Diagnostic::blocksDeploy)) {
       rules(c, context, out);
     }
+    return out.list();
   }
 
   private void rules(Component c, CheckContext context, Findings out) {
-    context.begin(c, out);
-    for (Rule rule : rules) {
-      if (rule.types().isEmpty() || rule.types().contains(c.type())) {
-        rule.check(c, context, out);
-      }
+    CheckContext here = context.of(c, out);
+    for (Rule rule : byType.computeIfAbsent(c.type(), this::rulesFor)) {
+      rule.check(c, here, out);
     }
+  }
+
+  private List<Rule> rulesFor(String type) {
+    return rules.stream().filter(r -> r.types().isEmpty() || r.types().contains(type)).toList();
   }
 
   private static void unsupported(Component c, Findings out) {

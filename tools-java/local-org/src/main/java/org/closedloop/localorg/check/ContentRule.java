@@ -10,6 +10,9 @@ import org.closedloop.metadata.XmlElement;
 /** API versions, and sizes of labels and resources. */
 final class ContentRule implements Rule {
   private static final Pattern VERSION = Pattern.compile("\\d{1,3}(\\.0)?");
+  private static final Set<String> FORMER = Set.of("iw", "in", "ji", "sh");
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final int OLDEST_VERSION = 8;
   private static final int NEWEST_VERSION = 67;
   private static final int MAX_LABEL_VALUE = 1000;
@@ -42,10 +45,8 @@ final class ContentRule implements Rule {
   /** Languages go by their ISO code, some with a country; three keep their former code. */
   private static void language(Component c, XmlElement at, Findings out) {
     String[] parts = at.token().split("_", 2);
-    boolean language =
-        Set.of("iw", "in", "ji", "sh").contains(parts[0])
-            || Set.of(Locale.getISOLanguages()).contains(parts[0]);
-    boolean country = parts.length == 1 || Set.of(Locale.getISOCountries()).contains(parts[1]);
+    boolean language = FORMER.contains(parts[0]) || LANGUAGES.contains(parts[0]);
+    boolean country = parts.length == 1 || COUNTRIES.contains(parts[1]);
     if (!language || !country) {
       out.refused("bad-value", c, at, "Invalid language: " + at.token(), "such as en_US or de");
     }
@@ -77,7 +78,7 @@ final class ContentRule implements Rule {
 
   private static void size(Component c, int max, Findings out) {
     for (ContentFile file : c.contents()) {
-      if (file.bytes().length > max) {
+      if (file.longerThan(max)) {
         out.refused(
             "too-long",
             c,

@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.closedloop.apex.syntax.ApexFrontEnd;
-import org.closedloop.apex.syntax.ApexUnit;
-import org.closedloop.apex.syntax.Decl;
+import org.closedloop.apex.syntax.ApexOutline;
 import org.closedloop.apex.syntax.Modifiers.Annotated;
 import org.closedloop.apex.syntax.TypeNode;
 import org.closedloop.localorg.check.CheckContext;
@@ -18,7 +16,7 @@ import org.closedloop.metadata.Component;
 
 /**
  * The invocable method of a class as its source declares it: what a flow may give and take. Nothing
- * is known of classes whose source does not parse; the Apex compiler says why.
+ * is known of classes whose source is no class; the Apex compiler says why.
  *
  * @param known false when the request or result class is not in the project
  * @param plain inputs are a list of values instead of requests
@@ -37,24 +35,20 @@ record InvocableSource(
 
   /** The invocable of a class; empty when there is no such class with a readable source. */
   static Optional<InvocableSource> of(CheckContext context, String className) {
-    String source = context.find("ApexClass", className).map(Component::contentText).orElse(null);
-    if (source == null) {
-      return Optional.empty();
+    Optional<ApexOutline> outline = context.outline(className);
+    if (outline.isPresent()) {
+      return Optional.of(read(context, outline.get()));
     }
-    if (!HINT.matcher(source).find()) {
-      return Optional.of(NONE);
-    }
-    return Optional.of(parse(source).map(t -> read(context, t)).orElse(UNKNOWN));
+    return context
+        .find("ApexClass", className)
+        .map(Component::contentText)
+        .map(source -> HINT.matcher(source).find() ? UNKNOWN : NONE);
   }
 
-  private static Optional<Decl.Type> parse(String source) {
-    return ApexFrontEnd.parseClass(source).unit().map(ApexUnit.ClassUnit::type);
-  }
-
-  private static InvocableSource read(CheckContext context, Decl.Type type) {
-    Decl.Method method = null;
-    for (Decl d : type.members()) {
-      if (d instanceof Decl.Method m && m.modifiers().annotated("InvocableMethod")) {
+  private static InvocableSource read(CheckContext context, ApexOutline type) {
+    ApexOutline.Method method = null;
+    for (ApexOutline.Method m : type.methods()) {
+      if (m.annotated("InvocableMethod")) {
         method = m;
       }
     }
@@ -65,7 +59,7 @@ record InvocableSource(
     List<Parameter> inputs = new ArrayList<>();
     boolean plain = true;
     if (!method.parameters().isEmpty()) {
-      Decl.Parameter p = method.parameters().get(0);
+      ApexOutline.Parameter p = method.parameters().get(0);
       List<Parameter> found = reader.variables(element(p.type()));
       plain = found.isEmpty();
       inputs.addAll(plain ? List.of(new Parameter(p.name(), element(p.type()), false)) : found);
@@ -125,29 +119,21 @@ record InvocableSource(
   /** Finds request and result classes, and the classes they extend. */
   private static final class Reader {
     private final CheckContext context;
-    private final Decl.Type home;
+    private final ApexOutline home;
     private boolean complete = true;
 
-    Reader(CheckContext context, Decl.Type home) {
+    Reader(CheckContext context, ApexOutline home) {
       this.context = context;
       this.home = home;
     }
 
     List<Parameter> variables(TypeNode type) {
       List<Parameter> out = new ArrayList<>();
-      Decl.Type at = find(type);
+      ApexOutline at = find(type);
       for (int depth = 0; at != null && depth < 10; depth++) {
-        for (Decl d : at.members()) {
-          if (d instanceof Decl.Field f) {
-            annotated(f.modifiers().annotations())
-                .ifPresent(
-                    a ->
-                        f.declarators()
-                            .forEach(v -> out.add(new Parameter(v.name(), f.type(), required(a)))));
-          } else if (d instanceof Decl.Property p) {
-            annotated(p.modifiers().annotations())
-                .ifPresent(a -> out.add(new Parameter(p.name(), p.type(), required(a))));
-          }
+        for (ApexOutline.Variable v : at.variables()) {
+          annotated(v.annotations())
+              .ifPresent(a -> out.add(new Parameter(v.name(), v.type(), required(a))));
         }
         at = at.superclass() == null ? null : find(at.superclass());
       }
@@ -162,35 +148,31 @@ record InvocableSource(
       return a.values().getOrDefault("required", "").equalsIgnoreCase("true");
     }
 
-    private Decl.Type find(TypeNode type) {
+    private ApexOutline find(TypeNode type) {
       String dotted = type.dotted();
       String simple = dotted.substring(dotted.lastIndexOf('.') + 1);
       int dot = dotted.indexOf('.');
       String outer = dot < 0 ? dotted : dotted.substring(0, dot);
       if (dot < 0 || outer.equalsIgnoreCase(home.name())) {
-        Decl.Type inner = inner(home, simple);
+        ApexOutline inner = inner(home, simple);
         if (inner != null) {
           return inner;
         }
       }
-      Optional<Component> other = context.find("ApexClass", outer);
-      if (other.isEmpty()) {
+      if (!context.has("ApexClass", outer)) {
         complete &= dot < 0 && (valueType(context, type) != ValueType.ANY || dotted.isEmpty());
         return null;
       }
-      Decl.Type top =
-          other.map(Component::contentText).flatMap(InvocableSource::parse).orElse(null);
+      ApexOutline top = context.outline(outer).orElse(null);
       complete &= top != null;
       return top == null ? null : dot < 0 ? top : inner(top, simple);
     }
 
-    private static Decl.Type inner(Decl.Type type, String name) {
-      for (Decl d : type.members()) {
-        if (d instanceof Decl.Type t && t.name().equalsIgnoreCase(name)) {
-          return t;
-        }
-      }
-      return null;
+    private static ApexOutline inner(ApexOutline type, String name) {
+      return type.classes().stream()
+          .filter(t -> t.name().equalsIgnoreCase(name))
+          .findFirst()
+          .orElse(null);
     }
   }
 }
