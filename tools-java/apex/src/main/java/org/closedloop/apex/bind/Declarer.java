@@ -81,6 +81,7 @@ final class Declarer {
             outer,
             tree.pos());
     types.add(new Declared(c, tree));
+    new DeclarationForm(problems).type(tree, outer != null);
     Modifiers m = tree.modifiers();
     c.access = access(m, Access.PRIVATE);
     c.annotations = annotations(m);

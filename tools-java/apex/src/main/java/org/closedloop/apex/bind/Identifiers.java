@@ -23,11 +23,9 @@ final class Identifiers {
 
   private Identifiers() {}
 
-  /** Tells about a name that a variable cannot have. */
-  static void check(String name, SourcePos pos, Problems problems) {
-    if (RESERVED.contains(BoundClass.key(name))) {
-      problems.error(pos, "reserved-name", "Identifier name is reserved: " + name);
-    } else if (name.endsWith("_") || name.contains("__") || !Character.isLetter(name.charAt(0))) {
+  /** Tells about a name that a type cannot have; words reserved for variables may name types. */
+  static void checkType(String name, SourcePos pos, Problems problems) {
+    if (odd(name)) {
       problems.error(
           pos,
           "invalid-name",
@@ -37,5 +35,18 @@ final class Identifiers {
               + " number of ASCII letters (a-z or A-Z), digits (0 - 9), underscores (_), and may not"
               + " contain two consecutive underscores or end with an underscore.");
     }
+  }
+
+  /** Tells about a name that a variable cannot have. */
+  static void check(String name, SourcePos pos, Problems problems) {
+    if (RESERVED.contains(BoundClass.key(name))) {
+      problems.error(pos, "reserved-name", "Identifier name is reserved: " + name);
+    } else {
+      checkType(name, pos, problems);
+    }
+  }
+
+  private static boolean odd(String name) {
+    return name.endsWith("_") || name.contains("__") || !Character.isLetter(name.charAt(0));
   }
 }

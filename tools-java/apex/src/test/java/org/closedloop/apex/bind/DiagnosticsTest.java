@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnosticsTest {
 
@@ -146,9 +147,96 @@ class DiagnosticsTest {
           "@RestResource(urlMapping='/x') public class A {} | 45",
           "@RestResource(urlMapping='/x') global class A { @HttpGet public static void x() {} } | 49",
           "global class A { @HttpGet global static void x() {} } | 18",
+          "@RestResource(urlMapping='/x') global class A { @HttpGet global static void x(Integer i) {} }"
+              + " | 49",
+          "@RestResource global class A {} | 1",
+          "@RestResource(urlMapping='x') global class A {} | 1",
+          "@RestResource(urlMapping='/x*') global class A {} | 1",
+          "@RestResource(urlMaping='/x') global class A {} | 1",
+          "public class A { @Future public static void x(Map<Id, Account> a) {} } | 18",
+          "public class A { @Future public static void x(Object a) {} } | 18",
+          "public class A { @Future(callout='perhaps') public static void x() {} } | 18",
+          "public class A { @Future(callot=true) public static void x() {} } | 18",
+          "@Future public class A {} | 1",
+          "public class A { @IsTest Integer i; } | 18",
+          "@IsTest private interface A {} | 1",
+          "public class A { @IsTest class B {} } | 18",
+          "@IsTest(IsParallel=true SeeAllData=true) private class A {} | 1",
+          "@IsTest(SeeAll=true) private class A {} | 1",
+          "public class A { @TestSetup static void x() {} } | 18",
+          "@IsTest private class A { @TestSetup static void x() {} @TestSetup static void y() {} } | 57",
+          "@IsTest(SeeAllData=true) private class A { @TestSetup static void x() {} } | 44",
+          "public class A { @InvocableVariable public static Integer i; } | 18",
+          "public class A { @InvocableVariable Integer i; } | 18",
+          "public class A { @InvocableVariable(lable='x') public Integer i; } | 18",
+          "public class A { @InvocableVariable public void x() {} } | 18",
+          "public class A { @InvocableMethod @Future public static void x() {} } | 18",
+          "public class A { @AuraEnabled public void x() {} } | 18",
+          "public class A { @AuraEnabled public Integer getX(Integer i) { return i; } } | 18",
+          "public class A { @AuraEnabled public static void x() {}"
+              + " @AuraEnabled public static void x(Integer i) {} } | 57",
+          "public class A { @AuraEnabled(scope='page') public static void x() {} } | 18",
+          "public class A { @RemoteAction public void x() {} } | 18",
+          "@JsonAccess public class A {} | 1",
+          "@JsonAccess(serializable='sometimes') public class A {} | 1",
         })
     void annotationsAskForAForm(String source, int column) {
       assertEquals(List.of("annotation 1:" + column), codes(67.0, source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "@RestResource(urlMapping='/x/*/y/*') global class A { @HttpPost global static void"
+              + " x(Integer i) {} @HttpGet global static String y() { return null; } }",
+          "@IsTest(SeeAllData=true IsParallel=false) private class A { @IsTest static void x() {} }",
+          "public class A { @AuraEnabled(cacheable=true scope='global') public static void x() {}"
+              + " @AuraEnabled public String y { get; set; } @AuraEnabled public Integer getZ() {"
+              + " return 1; } }",
+          "public class A { @Future(callout=true) public static void x(List<Id> a,"
+              + " Map<String, Set<Integer>> b) {} }",
+          "public class A { @InvocableMethod(label='a' description='b' category='c' callout=true)"
+              + " public static void x(List<Integer> i) {} @InvocableVariable(required=true)"
+              + " public Integer i; }",
+          "@NamespaceAccessible public class A { @TestVisible private class B {}"
+              + " @SuppressWarnings('PMD') void x() {} }",
+          "@JsonAccess(serializable='always' deserializable='never') public class A {}",
+        })
+    void annotationsWellWritten(String source) {
+      assertEquals(List.of(), codes(67.0, source));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "public class A { public virtual static void x() {} } | 45",
+          "public virtual class A { private abstract void x(); } | 48",
+          "public class A { final void x() {} } | 29",
+          "public class A { transient void x() {} } | 33",
+          "public class A { abstract Integer i; } | 27",
+          "public class A { static A() {} } | 25",
+          "public interface A { public void x(); } | 34",
+          "public final class A {} | 20",
+          "public class A { static class B {} } | 31",
+          "public with sharing without sharing class A {} | 43",
+          "public with sharing interface A {} | 31",
+          "public class A { global void x() {} } | 30",
+          "public class A { global class B {} } | 31",
+          "public class A { webservice static void x() {} } | 41",
+          "global class A { webservice void x() {} } | 34",
+          "public class A { protected void x() {} } | 33",
+          "public class A { void x(static Integer i) {} } | 40",
+        })
+    void everyDeclarationHasItsModifiers(String source, int column) {
+      assertTrue(
+          codes(67.0, source).contains("modifier 1:" + column), () -> codes(67.0, source) + "");
+    }
+
+    @Test
+    void namesOfTypesAreNames() {
+      assertEquals(List.of("invalid-name 1:14"), codes(67.0, "public class A__b {}"));
+      assertEquals(List.of(), codes(67.0, "public class Loop { class Inner {} }"));
     }
 
     @Test
