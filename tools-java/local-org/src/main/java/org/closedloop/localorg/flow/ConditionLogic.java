@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 public final class ConditionLogic {
 
   /** The term, for engines that need the tree. */
-  public sealed interface Term permits All, Any, Not, Number {}
+  public sealed interface Term permits All, Any, Not, Number, Broken {}
 
   public record All(List<Term> parts) implements Term {}
 
@@ -22,6 +22,13 @@ public final class ConditionLogic {
 
   /** Condition by position from 0. */
   public record Number(int index) implements Term {}
+
+  /** A text that means nothing: a flow with it deploys, and fails where it decides. */
+  public record Broken(String problem) implements Term {
+    FlowFault fault() {
+      return new FlowFault("The condition logic is invalid: " + problem);
+    }
+  }
 
   private final Term root;
 
@@ -50,6 +57,10 @@ public final class ConditionLogic {
     return new ConditionLogic(root);
   }
 
+  static ConditionLogic broken(String problem) {
+    return new ConditionLogic(new Broken(problem));
+  }
+
   public Term root() {
     return root;
   }
@@ -65,6 +76,9 @@ public final class ConditionLogic {
     }
     if (t instanceof Not n) {
       return !test(n.part(), c);
+    }
+    if (t instanceof Broken b) {
+      throw b.fault();
     }
     if (t instanceof All a) {
       for (Term part : a.parts()) {

@@ -44,7 +44,7 @@ final class FlowCalls {
     }
     Map<String, FlowValue> inputs = values(e, "inputParameters");
     Map<String, Target> outputs = targets(e, "outputParameters");
-    boolean automatic = e.bool("storeOutputAutomatically", false);
+    boolean automatic = names.automatic(e);
     String name = e.token("actionName", "");
     if (type == ActionType.APEX) {
       apex(e, name, inputs, outputs);
@@ -99,17 +99,15 @@ final class FlowCalls {
         problems.refused("flow-action", at, "The class " + className + " has no invocable method.");
       } else {
         String near = NearestName.of(className, world.invocableClasses()).orElse(null);
-        problems.refused(
+        problems.missing(
             "flow-action",
             at,
+            className,
             "There is no Apex class "
                 + className
                 + (near == null ? "." : ". Did you mean " + near + "?"));
       }
       return;
-    }
-    if (e.has("dataTypeMappings")) {
-      problems.unsupported(e, "dataTypeMappings of generic record inputs");
     }
     Function<List<InvocableVariable>, List<String>> namesOf =
         l -> l.stream().map(InvocableVariable::name).toList();
@@ -124,8 +122,7 @@ final class FlowCalls {
             if (v == null) {
               unknown(
                   e, className + " has no invocable input ", name, namesOf.apply(info.inputs()));
-            } else if (!FlowParts.fits(names.apexType(v.type()), value.type())
-                && names.apexType(v.type()).kind() != FlowType.Kind.APEX) {
+            } else if (!takes(e, v, value)) {
               problems.refused(
                   "flow-type",
                   e,
@@ -141,7 +138,10 @@ final class FlowCalls {
             }
           });
       for (InvocableVariable v : info.inputs()) {
-        if (v.required() && inputs.keySet().stream().noneMatch(v.name()::equalsIgnoreCase)) {
+        boolean given =
+            e.children("inputParameters").stream()
+                .anyMatch(p -> p.token("name", "").equalsIgnoreCase(v.name()));
+        if (v.required() && !given) {
           problems.refused(
               "flow-action",
               e,
@@ -156,9 +156,15 @@ final class FlowCalls {
     }
   }
 
+  /** Whether a value may go into an input; Apex-defined values are left to the Apex runtime. */
+  private boolean takes(XmlElement action, InvocableVariable input, FlowValue value) {
+    FlowType want = names.mapped(action, input.name(), names.apexType(input.type()));
+    return want.kind() == FlowType.Kind.APEX || FlowParts.fits(want, value.type());
+  }
+
   private void flow(XmlElement at, String flowName) {
     if (!names.hasFlow(flowName)) {
-      problems.refused("flow-subflow", at, "There is no flow " + flowName + ".");
+      problems.missing("flow-subflow", at, flowName, "There is no flow " + flowName + ".");
     }
   }
 
@@ -172,7 +178,7 @@ final class FlowCalls {
         name,
         inputs,
         outputs,
-        e.bool("storeOutputAutomatically", false),
+        names.automatic(e),
         parts.connector(e, "connector"));
   }
 }

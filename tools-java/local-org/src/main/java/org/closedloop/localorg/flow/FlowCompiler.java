@@ -85,17 +85,16 @@ public final class FlowCompiler {
             e, "the flow element <" + e.name() + "> (" + e.token("name", "") + ")");
       }
     }
-    if (xml.has("startElementReference")) {
-      problems.unsupported(xml, "flows that begin with startElementReference");
-    }
     XmlElement startXml = xml.child("start").orElse(null);
-    if (startXml == null) {
-      problems.refused("flow-start", xml, "The flow has no start element.");
+    if (startXml == null && !xml.has("startElementReference")) {
+      if (xml.token("status", "Draft").equals("Active")) {
+        problems.refused("flow-start", xml, "The flow has no start element.");
+      }
       return null;
     }
-    FlowNames names = new FlowNames(xml, world, problems, flows::get);
-    Trigger trigger = FlowStart.trigger(startXml, problems);
-    SObjectDef object = FlowStart.object(startXml, world, problems);
+    FlowNames names = new FlowNames(xml, world, flows::get);
+    Trigger trigger = startXml == null ? Trigger.NONE : FlowStart.trigger(startXml, problems);
+    SObjectDef object = startXml == null ? null : FlowStart.object(startXml, world, problems);
     boolean prior =
         object != null
             && (trigger == Trigger.AFTER_SAVE || trigger == Trigger.BEFORE_SAVE)
@@ -112,7 +111,10 @@ public final class FlowCompiler {
       }
     }
     boolean active = xml.token("status", "Draft").equals("Active");
-    Start start = FlowStart.compile(startXml, trigger, object, parts, problems);
+    Start start =
+        startXml == null
+            ? FlowStart.untriggered(xml, parts)
+            : FlowStart.compile(startXml, trigger, object, parts, problems);
     return new FlowModel(
         c.fullName(),
         xml.token("label", c.fullName()),
@@ -171,9 +173,10 @@ public final class FlowCompiler {
       XmlElement e, String name, FlowNames names, FlowParts parts, FlowProblems problems) {
     FlowType type = names.variableType(e);
     if (type.kind() == FlowType.Kind.SOBJECT && type.object() == null) {
-      problems.refused(
+      problems.missing(
           "flow-object",
           e.child("objectType").orElse(e),
+          e.token("objectType", ""),
           "There is no object " + e.token("objectType", "(none)") + ".");
     }
     FlowValue initial = e.child("value").map(parts::value).orElse(null);

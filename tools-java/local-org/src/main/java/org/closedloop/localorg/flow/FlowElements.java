@@ -13,11 +13,6 @@ import org.closedloop.localorg.flow.FlowNode.Head;
 import org.closedloop.localorg.flow.FlowNode.Rule;
 import org.closedloop.localorg.flow.FlowNode.SortOption;
 import org.closedloop.localorg.flow.FlowNode.Target;
-import org.closedloop.localorg.formula.Formula;
-import org.closedloop.localorg.formula.FormulaCompiler;
-import org.closedloop.localorg.formula.FormulaError;
-import org.closedloop.localorg.formula.FormulaType;
-import org.closedloop.localorg.formula.MergeText;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
@@ -154,10 +149,11 @@ final class FlowElements {
         String item = e.token("assignNextValueToReference", null);
         boolean byFormula =
             e.token("conditionLogic", "").equalsIgnoreCase("formula_evaluates_to_true");
-        Formula formula = null;
-        if (byFormula) {
-          formula = formula(e.child("formula").orElse(e), e.text("formula"), head(e).name());
-        }
+        FlowFormula formula =
+            byFormula
+                ? parts.condition(
+                    e.child("formula").orElse(e), e.text("formula"), "formula of " + head(e).name())
+                : null;
         ConditionSet conditions = byFormula ? null : parts.conditions(e);
         return new FlowNode.FilterCollection(head(e), collection, item, conditions, formula, next);
       }
@@ -184,20 +180,10 @@ final class FlowElements {
     }
   }
 
-  private Formula formula(XmlElement at, String source, String where) {
-    try {
-      return FormulaCompiler.compile(
-          source == null ? "" : source, parts.scope(), false, FormulaType.BOOLEAN);
-    } catch (FormulaError err) {
-      problems.formula(at, where, err);
-      return null;
-    }
-  }
-
   private FlowNode customError(XmlElement e) {
     List<ErrorMessage> messages = new ArrayList<>();
     for (XmlElement m : e.children("customErrorMessages")) {
-      MergeText text = parts.merge(m, m.token("errorMessage", ""));
+      FlowValue text = parts.text(m.child("errorMessage").orElse(m), m.token("errorMessage", ""));
       String field = m.bool("isFieldError", false) ? m.token("fieldSelection", null) : null;
       if (text != null) {
         messages.add(new ErrorMessage(text, field));
@@ -216,9 +202,10 @@ final class FlowElements {
       String near =
           NearestName.of(name, world.schema().objects().stream().map(SObjectDef::name).toList())
               .orElse(null);
-      problems.refused(
+      problems.missing(
           "flow-object",
           e.child("object").orElse(e),
+          name,
           "There is no object " + name + (near == null ? "." : ". Did you mean " + near + "?"));
     }
     return def;
@@ -227,6 +214,10 @@ final class FlowElements {
   private FlowNode lookup(XmlElement e) {
     SObjectDef def = object(e);
     boolean automatic = e.bool("storeOutputAutomatically", false);
+    if (names.storageUnknown(e)) {
+      problems.unsupported(
+          e, "Get Records that do not say how they store (" + e.token("name", "") + ")");
+    }
     Target into = parts.targetChild(e, "outputReference");
     List<XmlElement> outputs = e.children("outputAssignments");
     if (def == null) {
@@ -287,7 +278,7 @@ final class FlowElements {
         def,
         def == null ? Map.of() : parts.fieldValues(e, def),
         input,
-        e.bool("storeOutputAutomatically", false),
+        names.automatic(e),
         parts.targetChild(e, "assignRecordIdToReference"),
         upsertField,
         e.bool("doesUpsert", false),

@@ -119,7 +119,8 @@ final class FlowHooks implements SaveHooks {
     }
   }
 
-  private static void refuse(SObjectValue row, FlowModel f, String fault) {
+  /** Fails the save of a record as the platform words it. */
+  static void refuse(SObjectValue row, FlowModel f, String fault) {
     row.addError(
         null,
         "We can't save this record because the \u201c"

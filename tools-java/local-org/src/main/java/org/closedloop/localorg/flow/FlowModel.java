@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
-import org.closedloop.localorg.formula.Formula;
 
 /**
  * A compiled flow: immutable, shared by interviews. Node and resource names are looked up without
@@ -65,7 +64,7 @@ public record FlowModel(
       boolean onDelete,
       ConditionSet filters,
       FilterSet query,
-      Formula formula,
+      FlowFormula formula,
       boolean onlyWhenMade,
       boolean asDefaultUser,
       String first,
@@ -81,6 +80,7 @@ public record FlowModel(
     MINUTES,
     HOURS,
     DAYS,
+    WEEKS,
     MONTHS
   }
 
@@ -116,6 +116,15 @@ public record FlowModel(
 
   public FlowResource resource(String resourceName) {
     return resources.get(resourceName.toLowerCase(Locale.ROOT));
+  }
+
+  /** Names of the outcomes of decisions, each a boolean of the flow. */
+  List<String> outcomes() {
+    return nodes.values().stream()
+        .filter(FlowNode.Decision.class::isInstance)
+        .flatMap(n -> ((FlowNode.Decision) n).rules().stream())
+        .map(FlowNode.Rule::name)
+        .toList();
   }
 
   /** Variables marked as input or output. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.closedloop.apex.host.ApexProgram.InvocableInfo;
 import org.closedloop.apex.host.ApexProgram.InvocableVariable;
@@ -14,24 +15,60 @@ import org.closedloop.metadata.XmlElement;
 /** The names that a flow declares, with the types of what they stand for. */
 final class FlowNames {
 
-  private static final List<String> NODES =
-      List.of(
+  private static final Set<String> NODES =
+      Set.of(
           "actionCalls",
+          "apexPluginCalls",
           "assignments",
           "collectionProcessors",
           "customErrors",
           "decisions",
+          "experiments",
           "loops",
+          "orchestratedStages",
           "recordCreates",
           "recordDeletes",
           "recordLookups",
+          "recordRollbacks",
           "recordUpdates",
-          "subflows");
-  private static final List<String> RESOURCES =
-      List.of("constants", "formulas", "textTemplates", "variables");
+          "screens",
+          "steps",
+          "subflows",
+          "transforms",
+          "waits");
+  private static final Set<String> RESOURCES =
+      Set.of(
+          "choices",
+          "constants",
+          "dynamicChoiceSets",
+          "formulas",
+          "stages",
+          "textTemplates",
+          "variables");
+
+  /** Kinds whose value a flow may change. */
+  private static final Set<String> CHANGEABLE =
+      Set.of(
+          "variables",
+          "loops",
+          "recordLookups",
+          "collectionProcessors",
+          "fields",
+          "actionCalls",
+          "subflows",
+          "transforms");
+
+  /** Where elements say that their output goes. */
+  private static final List<String> OUTPUTS =
+      List.of(
+          "outputReference",
+          "outputAssignments",
+          "outputParameters",
+          "assignRecordIdToReference",
+          "inputReference");
 
   private final FlowWorld world;
-  private final FlowProblems problems;
+  private final boolean versioned;
   private final Function<String, XmlElement> flows;
   private final Map<String, XmlElement> declared = new LinkedHashMap<>();
   private final Map<String, FlowScope.Named> resolved = new LinkedHashMap<>();
@@ -39,20 +76,28 @@ final class FlowNames {
   /**
    * @param flows XML of another flow by name, or null
    */
-  FlowNames(
-      XmlElement flow, FlowWorld world, FlowProblems problems, Function<String, XmlElement> flows) {
+  FlowNames(XmlElement flow, FlowWorld world, Function<String, XmlElement> flows) {
     this.world = world;
-    this.problems = problems;
+    this.versioned = flow.has("apiVersion");
     this.flows = flows;
     for (XmlElement e : flow.children()) {
       if (NODES.contains(e.name()) || RESOURCES.contains(e.name())) {
         declare(e);
-        for (XmlElement rule : e.children("rules")) {
-          declare(rule);
+        for (String inner : List.of("rules", "waitEvents", "stageSteps", "fields")) {
+          e.children(inner).forEach(this::declareInner);
         }
       }
     }
     flow.child("start").ifPresent(s -> s.children("scheduledPaths").forEach(this::declarePath));
+  }
+
+  private void declareInner(XmlElement e) {
+    if (e.has("name")) {
+      declare(e);
+    }
+    if (e.name().equals("fields")) {
+      e.children("fields").forEach(this::declareInner);
+    }
   }
 
   private void declarePath(XmlElement path) {
@@ -104,12 +149,15 @@ final class FlowNames {
       case "constants", "formulas" -> simple(name, FlowType.of(kind(e)));
       case "textTemplates" -> simple(name, FlowType.of(Kind.STRING));
       case "recordLookups" -> lookup(e, name);
-      case "recordCreates" ->
-          e.bool("storeOutputAutomatically", false) ? simple(name, FlowType.of(Kind.STRING)) : null;
+      case "recordCreates" -> automatic(e) ? simple(name, FlowType.of(Kind.STRING)) : null;
+      case "rules" -> simple(name, FlowType.of(Kind.BOOLEAN));
       case "loops", "collectionProcessors" -> collection(e, name);
       case "actionCalls" -> action(e, name);
       case "subflows" -> subflow(e, name);
-      default -> null;
+      case "assignments", "customErrors", "decisions", "recordDeletes", "recordUpdates" -> null;
+      case "scheduledPaths", "start" -> null;
+      // The local org does not run these; what they hold is not known.
+      default -> simple(name, FlowType.of(Kind.ANY));
     };
   }
 
@@ -117,9 +165,22 @@ final class FlowNames {
     return new FlowScope.Named(name, type, Map.of());
   }
 
+  /**
+   * Whether an element keeps its output itself. Files retrieved before flows had a version do not
+   * say so.
+   */
+  boolean automatic(XmlElement e) {
+    return e.bool("storeOutputAutomatically", false) || storageUnknown(e);
+  }
+
+  /** Whether an element neither says that it keeps its output nor where the output goes. */
+  boolean storageUnknown(XmlElement e) {
+    return !versioned && !e.has("storeOutputAutomatically") && OUTPUTS.stream().noneMatch(e::has);
+  }
+
   private FlowScope.Named lookup(XmlElement e, String name) {
     if (!e.bool("storeOutputAutomatically", false)) {
-      return null;
+      return storageUnknown(e) ? simple(name, FlowType.of(Kind.ANY)) : null;
     }
     SObjectDef def = world.schema().object(e.token("object", "")).orElse(null);
     FlowType t = FlowType.record(def);
@@ -155,7 +216,7 @@ final class FlowNames {
   }
 
   private FlowScope.Named action(XmlElement e, String name) {
-    if (!e.bool("storeOutputAutomatically", false)) {
+    if (!automatic(e)) {
       return null;
     }
     Map<String, FlowType> outputs = new LinkedHashMap<>();
@@ -165,7 +226,7 @@ final class FlowNames {
         return simple(name, FlowType.of(Kind.ANY));
       }
       for (InvocableVariable v : info.outputs()) {
-        outputs.put(v.name(), apexType(v.type()));
+        outputs.put(v.name(), mapped(e, v.name(), apexType(v.type())));
       }
       boolean plain = info.outputs().size() == 1 && outputs.containsKey("output");
       if (plain) {
@@ -180,9 +241,22 @@ final class FlowNames {
   }
 
   private FlowScope.Named subflow(XmlElement e, String name) {
-    return e.bool("storeOutputAutomatically", false)
-        ? outputs(name, e.token("flowName", ""))
-        : null;
+    return automatic(e) ? outputs(name, e.token("flowName", "")) : null;
+  }
+
+  /** The type of an action's generic record parameter, as the action maps it to an object. */
+  FlowType mapped(XmlElement action, String parameter, FlowType type) {
+    if (type.kind() != Kind.SOBJECT || type.object() != null) {
+      return type;
+    }
+    for (XmlElement m : action.children("dataTypeMappings")) {
+      String of = m.token("typeName", "");
+      if (of.substring(of.indexOf("__") + 2).equalsIgnoreCase(parameter) && of.contains("__")) {
+        SObjectDef def = world.schema().object(m.token("typeValue", "")).orElse(null);
+        return new FlowType(Kind.SOBJECT, type.collection(), def, null);
+      }
+    }
+    return type;
   }
 
   /**
@@ -279,9 +353,9 @@ final class FlowNames {
     }
   }
 
-  /** Whether the name (in lower case) is a variable. */
+  /** Whether the name (in lower case) holds something that a flow may change. */
   boolean isAssignable(String lowerCase) {
     XmlElement e = declared.get(lowerCase);
-    return e != null && e.name().equals("variables");
+    return e != null && CHANGEABLE.contains(e.name());
   }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
-import org.closedloop.localorg.formula.Formula;
-import org.closedloop.localorg.formula.MergeText;
 
 /**
  * The elements of a flow, names resolved. Connectors hold node names, null at the end of a path.
@@ -21,8 +19,22 @@ public sealed interface FlowNode {
   /** What every node has; {@code line} is the position in the file. */
   record Head(String name, String label, int line, int column) {}
 
-  /** Where a value goes: a variable, or a field of a record variable or of {@code $Record}. */
-  record Target(String variable, FieldDef field, FlowType type) {}
+  /**
+   * Where a value goes: a variable or {@code $Record}, or something inside what an element or
+   * variable holds.
+   *
+   * @param path names below it: a field, an output, a member of an Apex object; empty for the whole
+   * @param root type of the variable, {@code type} that of the place itself
+   */
+  record Target(String variable, List<String> path, FlowType type, FlowType root) {
+    public Target {
+      path = List.copyOf(path);
+    }
+
+    public String text() {
+      return path.isEmpty() ? variable : variable + "." + String.join(".", path);
+    }
+  }
 
   record Assign(Head head, List<AssignItem> items, String next) implements FlowNode {}
 
@@ -53,12 +65,13 @@ public sealed interface FlowNode {
       Head head, FlowValue collection, boolean ascending, String assignTo, String body, String done)
       implements FlowNode {}
 
+  /** {@code formula} is null where conditions decide. */
   record FilterCollection(
       Head head,
       FlowValue collection,
       String itemVariable,
       ConditionSet conditions,
-      Formula formula,
+      FlowFormula formula,
       String next)
       implements FlowNode {}
 
@@ -71,7 +84,7 @@ public sealed interface FlowNode {
   record CustomError(Head head, List<ErrorMessage> messages) implements FlowNode {}
 
   /** A custom error; {@code field} null puts it on the record. */
-  record ErrorMessage(MergeText text, String field) {}
+  record ErrorMessage(FlowValue text, String field) {}
 
   /** Elements at which interviews wait for each other. */
   sealed interface Bulk extends FlowNode permits Lookup, Create, Update, Delete, Action, Subflow {

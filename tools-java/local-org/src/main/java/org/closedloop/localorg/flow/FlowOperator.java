@@ -32,6 +32,18 @@ public enum FlowOperator {
     return metadataName;
   }
 
+  /** What a condition compares with that does not say: true for questions, else blank. */
+  FlowValue unsaid() {
+    boolean question =
+        switch (this) {
+          case IS_NULL, IS_BLANK, IS_EMPTY, IS_CHANGED, WAS_SET, WAS_VISITED -> true;
+          default -> false;
+        };
+    return question
+        ? FlowValue.literal(FlowType.of(FlowType.Kind.BOOLEAN), true)
+        : FlowValue.literal(FlowType.of(FlowType.Kind.ANY), null);
+  }
+
   static Optional<FlowOperator> of(String metadataName) {
     for (FlowOperator o : values()) {
       if (o.metadataName.equals(metadataName)) {

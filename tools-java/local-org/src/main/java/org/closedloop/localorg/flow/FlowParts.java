@@ -15,8 +15,10 @@ import org.closedloop.apex.schema.FieldDef;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.localorg.flow.FlowNode.Target;
 import org.closedloop.localorg.flow.FlowType.Kind;
+import org.closedloop.localorg.formula.FormulaCompiler;
 import org.closedloop.localorg.formula.FormulaError;
 import org.closedloop.localorg.formula.FormulaScope.UnknownName;
+import org.closedloop.localorg.formula.FormulaType;
 import org.closedloop.localorg.formula.MergeText;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
@@ -63,11 +65,29 @@ final class FlowParts {
     } catch (UnknownName e) {
       if (e.unsupported()) {
         problems.unsupported(at, e.getMessage());
+      } else if (standardField(text)) {
+        problems.unsupported(at, "the field " + text);
       } else {
         problems.reference(at, e);
       }
       return null;
     }
+  }
+
+  /**
+   * Whether what is missing is a standard field of a record. The checks know which of them there
+   * are and refuse the others; the rest are fields that the local org's objects lack.
+   */
+  private boolean standardField(String reference) {
+    String[] path = reference.split("\\.", -1);
+    if (path.length < 2 || reference.contains("__")) {
+      return false;
+    }
+    if (path[0].equalsIgnoreCase("$Record")) {
+      return true;
+    }
+    FlowScope.Named n = names.find(path[0].toLowerCase(Locale.ROOT));
+    return n != null && n.type().isRecord();
   }
 
   /** The child of that name as a reference; null when absent or wrong. */
@@ -114,28 +134,38 @@ final class FlowParts {
     return text.endsWith("Z") ? OffsetTime.parse(text).toLocalTime() : LocalTime.parse(text);
   }
 
-  private FlowValue text(XmlElement at, String text) {
-    MergeText merged = merge(at, text);
+  /** Text with merge fields; one that does not resolve is told and fails when it is read. */
+  FlowValue text(XmlElement at, String text) {
     FlowType type = FlowType.of(Kind.STRING);
-    if (merged == null) {
-      return null;
-    }
-    return merged.plain()
-        ? FlowValue.literal(type, text)
-        : new FlowValue(type, merged::render, null);
-  }
-
-  /** Text with merge fields; null after a problem was noted. */
-  MergeText merge(XmlElement at, String text) {
     try {
-      return MergeText.compile(text, scope);
+      MergeText merged = MergeText.compile(text, scope);
+      return merged.plain()
+          ? FlowValue.literal(type, text)
+          : new FlowValue(type, merged::render, null);
     } catch (FormulaError e) {
       if (e.unsupported()) {
         problems.unsupported(at, e.getMessage());
-      } else {
-        problems.refused("flow-reference", at, e.getMessage());
+        return null;
       }
-      return null;
+      problems.wrong("flow-reference", at, e.getMessage());
+      return new FlowValue(
+          type,
+          c -> {
+            throw new FlowFault("The text is invalid: " + e.getMessage());
+          },
+          null);
+    }
+  }
+
+  /** A formula that decides; one that does not compile is told and fails when it is read. */
+  FlowFormula condition(XmlElement at, String source, String where) {
+    String text = source == null ? "" : source;
+    try {
+      return new FlowFormula(
+          FormulaCompiler.compile(text, scope, false, FormulaType.BOOLEAN), text, null);
+    } catch (FormulaError err) {
+      problems.formula(at, where, err);
+      return new FlowFormula(null, text, err.describe());
     }
   }
 
@@ -145,31 +175,31 @@ final class FlowParts {
     if (v == null) {
       return null;
     }
-    String[] path = text.split("\\.", -1);
-    if (path.length > 2) {
-      problems.refused("flow-target", at, text + " cannot be assigned: it belongs to a parent.");
-      return null;
-    }
-    String root = path[0].toLowerCase(Locale.ROOT);
+    List<String> path = List.of(text.split("\\.", -1));
+    List<String> below = path.subList(1, path.size());
+    String root = path.get(0).toLowerCase(Locale.ROOT);
+    FieldDef field = path.size() > 1 ? scope.ref(path).field() : null;
     if (root.equals("$record")) {
-      FieldDef f = path.length == 2 ? scope.ref(List.of(path)).field() : null;
-      if (f == null) {
+      if (field == null || path.size() > 2) {
         problems.refused("flow-target", at, text + " cannot be assigned.");
         return null;
       }
-      return new Target("$Record", f, v.type());
+      return new Target("$Record", below, v.type(), scope.ref(path.subList(0, 1)).type());
+    }
+    if (root.equals("$flow")) {
+      problems.unsupported(at, "assigning to " + text);
+      return null;
     }
     FlowScope.Named n = root.startsWith("$") ? null : names.find(root);
     if (n == null || !names.isAssignable(root)) {
       problems.refused("flow-target", at, text + " is no variable and cannot be assigned.");
       return null;
     }
-    FieldDef f = path.length == 2 ? scope.ref(List.of(path)).field() : null;
-    if (path.length == 2 && f == null) {
-      problems.unsupported(at, "assigning to members of Apex-defined variables (" + text + ")");
+    if (n.type().isRecord() && path.size() > 2) {
+      problems.refused("flow-target", at, text + " cannot be assigned: it belongs to a parent.");
       return null;
     }
-    return new Target(n.declaredName(), f, v.type());
+    return new Target(n.declaredName(), below, v.type(), n.type());
   }
 
   Target targetChild(XmlElement parent, String child) {
@@ -184,11 +214,16 @@ final class FlowParts {
     }
     FieldDef f = object.field(name).orElse(null);
     if (f == null) {
+      if (!name.contains("__") && !name.contains(".")) {
+        problems.unsupported(at, "the field " + object.name() + "." + name);
+        return null;
+      }
       String near =
           NearestName.of(name, object.fields().stream().map(FieldDef::name).toList()).orElse(null);
-      problems.refused(
+      problems.missing(
           "flow-field",
           at,
+          name,
           object.name()
               + " has no field "
               + name
@@ -216,22 +251,24 @@ final class FlowParts {
       FlowValue l = reference(leftAt, left);
       FlowValue r = right == null ? null : value(right);
       if (op != null && l != null) {
-        out.add(new ConditionSet.Condition(l, op, r, null));
+        out.add(new ConditionSet.Condition(l, op, right == null ? op.unsaid() : r, null));
       }
     }
     return new ConditionSet(out, logic(owner, "conditionLogic", lines.size(), out.size()));
   }
 
-  /** The logic, or a harmless one when it is wrong or conditions were dropped. */
+  /**
+   * The logic, one that fails where it is wrong, or a harmless one when conditions were dropped.
+   */
   private ConditionLogic logic(XmlElement owner, String child, int lines, int kept) {
     String text = owner.token(child, "and");
     try {
       ConditionLogic l = ConditionLogic.parse(text, lines);
       return lines == kept ? l : ConditionLogic.parse("and", kept);
     } catch (IllegalArgumentException e) {
-      problems.refused(
+      problems.wrong(
           "flow-logic", owner.child(child).orElse(owner), "Wrong logic: " + e.getMessage() + ".");
-      return ConditionLogic.parse("and", kept);
+      return ConditionLogic.broken(e.getMessage());
     }
   }
 
@@ -252,7 +289,7 @@ final class FlowParts {
     for (XmlElement f : lines) {
       FlowOperator op = operator(f);
       FieldDef field = field(f.child("field").orElse(f), object, f.token("field", ""));
-      FlowValue right = f.child("value").map(this::value).orElse(null);
+      FlowValue right = right(f, op);
       if (op != null && field != null) {
         FlowValue left = reference(f, "$Record." + field.name());
         if (left != null) {
@@ -272,7 +309,7 @@ final class FlowParts {
       FlowOperator op = operator(f);
       XmlElement at = f.child("field").orElse(f);
       FieldDef field = field(at, object, f.token("field", ""));
-      FlowValue right = f.child("value").map(this::value).orElse(null);
+      FlowValue right = right(f, op);
       if (op == null || field == null) {
         continue;
       }
@@ -292,6 +329,11 @@ final class FlowParts {
       out.add(new FilterSet.Filter(field, op, right));
     }
     return new FilterSet(out, logic(owner, "filterLogic", lines.size(), out.size()));
+  }
+
+  private FlowValue right(XmlElement filter, FlowOperator op) {
+    XmlElement value = filter.child("value").orElse(null);
+    return value != null ? value(value) : op == null ? null : op.unsaid();
   }
 
   private void checkType(XmlElement at, FieldDef field, FlowOperator op, FlowValue value) {
@@ -352,6 +394,7 @@ final class FlowParts {
                   || got.object() == null
                   || want.object().name().equals(got.object().name()));
       case BOOLEAN -> got.kind() == Kind.BOOLEAN || got.kind() == Kind.STRING;
+      case TIME -> got.kind() == Kind.TIME || got.kind() == Kind.STRING;
       default -> want.kind() == got.kind();
     };
   }
@@ -373,11 +416,15 @@ final class FlowParts {
 
   /** Name of the node that the connector leads to; null without one. */
   String connector(XmlElement owner, String child) {
-    XmlElement e = owner.child(child).orElse(null);
-    if (e == null) {
-      return null;
-    }
-    String target = e.token("targetReference", "");
+    return owner.child(child).map(e -> node(e, e.token("targetReference", ""))).orElse(null);
+  }
+
+  /** Name of the node that the element itself names. */
+  String node(XmlElement e) {
+    return node(e, e.token());
+  }
+
+  private String node(XmlElement e, String target) {
     if (names.node(target) == null) {
       String near = NearestName.of(target, names.nodeNames()).orElse(null);
       problems.refused(

@@ -14,6 +14,7 @@ import org.closedloop.localorg.async.WorkRequest;
 import org.closedloop.localorg.flow.FlowModel.Path;
 import org.closedloop.localorg.flow.FlowOptions.Option;
 import org.closedloop.localorg.flow.FlowPathWork.Key;
+import org.closedloop.localorg.formula.FormulaFailure;
 
 /**
  * Plans, moves and drops the scheduled paths of saved records. What a save decides takes effect
@@ -47,7 +48,11 @@ final class FlowPaths {
     for (int n = 0; n < rows.size(); n++) {
       SObjectValue row = rows.get(n);
       if (row.errors().isEmpty()) {
-        decide(d, run, f, row, priors == null ? null : priors.get(n));
+        try {
+          decide(d, run, f, row, priors == null ? null : priors.get(n));
+        } catch (FlowFault | FormulaFailure e) {
+          FlowHooks.refuse(row, f, e.getMessage());
+        }
       }
     }
     if (!d.drop.isEmpty() || !d.add.isEmpty() || !d.retime.isEmpty()) {
@@ -127,6 +132,7 @@ final class FlowPaths {
           case MINUTES -> base.plusMinutes(p.offset());
           case HOURS -> base.plusHours(p.offset());
           case DAYS -> base.plusDays(p.offset());
+          case WEEKS -> base.plusWeeks(p.offset());
           case MONTHS -> base.plusMonths(p.offset());
         };
     Instant due = at.toInstant();

@@ -6,6 +6,7 @@ import org.closedloop.localorg.formula.FormulaError;
 import org.closedloop.localorg.formula.FormulaScope;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.Diagnostic;
+import org.closedloop.metadata.Namespaces;
 import org.closedloop.metadata.XmlElement;
 
 /** Collects what is wrong with one flow. */
@@ -21,6 +22,11 @@ final class FlowProblems {
   /** The platform refuses the deploy. */
   void refused(String code, XmlElement at, String message) {
     found.add(Diagnostic.refused(code, component, at, message, ""));
+  }
+
+  /** A name that is not here: refused, unless it belongs to an installed package. */
+  void missing(String code, XmlElement at, String name, String message) {
+    refused(Namespaces.prefixed(name) ? "external-reference" : code, at, message);
   }
 
   /** The platform deploys it and it is wrong all the same. */
@@ -48,7 +54,7 @@ final class FlowProblems {
   }
 
   void reference(XmlElement at, FormulaScope.UnknownName e) {
-    refused("flow-reference", at, e.withHint());
+    refused(e.external() ? "external-reference" : "flow-reference", at, e.withHint());
   }
 
   boolean hasErrors() {

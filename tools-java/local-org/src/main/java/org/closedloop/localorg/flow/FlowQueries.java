@@ -197,6 +197,9 @@ final class FlowQueries {
 
   private static void where(
       StringBuilder soql, FilterSet filters, Collection<Bound> bounds, Map<String, Object> named) {
+    if (filters.logic().root() instanceof ConditionLogic.Broken b) {
+      throw b.fault();
+    }
     if (filters.filters().isEmpty()) {
       return;
     }

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.closedloop.apex.schema.FieldDef;
+import org.closedloop.apex.schema.FieldType;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.Schema;
 import org.closedloop.apex.value.SObjectValue;
 import org.closedloop.localorg.formula.FormulaContext;
 import org.closedloop.localorg.formula.FormulaRef;
 import org.closedloop.localorg.formula.FormulaScope;
+import org.closedloop.localorg.formula.FormulaType;
 import org.closedloop.localorg.formula.GlobalScope;
 import org.closedloop.localorg.formula.RecordScope;
 
@@ -77,7 +79,14 @@ final class FlowScope implements FormulaScope {
   @Override
   public FormulaRef resolve(List<String> path) {
     FlowRef r = ref(path);
-    return new FormulaRef(r.type().formulaType(), r.field(), r.accessor());
+    FormulaType type =
+        r.field() != null && guessed(r.field()) ? FormulaType.NULL : r.type().formulaType();
+    return new FormulaRef(type, r.field(), r.accessor());
+  }
+
+  /** Standard fields known by their stubs only: picklists are text of the default length there. */
+  private static boolean guessed(FieldDef f) {
+    return !f.custom() && f.type() == FieldType.STRING && f.length() == 255 && !f.nameField();
   }
 
   FlowRef ref(List<String> path) {

@@ -18,6 +18,7 @@ import org.closedloop.localorg.dml.RequestScope;
 import org.closedloop.localorg.dml.SaveHooks;
 import org.closedloop.localorg.event.EventSubscriber;
 import org.closedloop.localorg.flow.FlowModel.Trigger;
+import org.closedloop.localorg.formula.FormulaFailure;
 
 /**
  * Flows of the org across deploys: what is active now, what waits, what ran. Doors bound to one org
@@ -175,8 +176,12 @@ public final class FlowService {
       FlowRun run = run(request, flow, "event");
       List<Interview> interviews = new ArrayList<>();
       for (SObjectValue e : events) {
-        if (FlowEntry.meets(run, flow.start(), e, null, true, true)) {
-          interviews.add(new Interview(run, flow, e, null, true, flow.start().first(), null));
+        try {
+          if (FlowEntry.meets(run, flow.start(), e, null, true, true)) {
+            interviews.add(new Interview(run, flow, e, null, true, flow.start().first(), null));
+          }
+        } catch (FlowFault | FormulaFailure fault) {
+          throw new HostException("FlowException", null, flow.name() + ": " + fault.getMessage());
         }
       }
       FlowEngine.run(interviews);

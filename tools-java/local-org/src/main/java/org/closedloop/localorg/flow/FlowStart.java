@@ -14,10 +14,6 @@ import org.closedloop.localorg.flow.FlowModel.Path;
 import org.closedloop.localorg.flow.FlowModel.Schedule;
 import org.closedloop.localorg.flow.FlowModel.Start;
 import org.closedloop.localorg.flow.FlowModel.Trigger;
-import org.closedloop.localorg.formula.Formula;
-import org.closedloop.localorg.formula.FormulaCompiler;
-import org.closedloop.localorg.formula.FormulaError;
-import org.closedloop.localorg.formula.FormulaType;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
@@ -53,12 +49,32 @@ final class FlowStart {
       String near =
           NearestName.of(name, world.schema().objects().stream().map(SObjectDef::name).toList())
               .orElse(null);
-      problems.refused(
+      problems.missing(
           "flow-object",
           start.child("object").orElse(start),
+          name,
           "There is no object " + name + (near == null ? "." : ". Did you mean " + near + "?"));
     }
     return def;
+  }
+
+  /** The start of a flow from before starts were elements: it names its first element. */
+  static Start untriggered(XmlElement flow, FlowParts parts) {
+    String first = parts.node(flow.child("startElementReference").orElse(flow));
+    return new Start(
+        Trigger.NONE,
+        null,
+        false,
+        false,
+        false,
+        null,
+        null,
+        null,
+        false,
+        false,
+        first,
+        List.of(),
+        null);
   }
 
   static Start compile(
@@ -83,20 +99,11 @@ final class FlowStart {
       problems.refused(
           "flow-start", start, "recordTriggerType is missing or unknown: \"" + when + "\".");
     }
-    Formula formula = null;
     String source = start.text("filterFormula");
-    if (source != null) {
-      XmlElement at = start.child("filterFormula").get();
-      try {
-        formula = FormulaCompiler.compile(source, parts.scope(), false, FormulaType.BOOLEAN);
-      } catch (FormulaError e) {
-        if (e.unsupported()) {
-          problems.unsupported(at, e.getMessage());
-        } else {
-          problems.refused("flow-formula", at, "filterFormula: " + e.describe());
-        }
-      }
-    }
+    FlowFormula formula =
+        source == null
+            ? null
+            : parts.condition(start.child("filterFormula").get(), source, "filterFormula");
     boolean made = start.bool("doesRequireRecordChangedToMeetCriteria", false);
     String runAs = start.token("flowRunAsUser", "TriggeringUser");
     boolean scheduled = trigger == Trigger.SCHEDULED;
@@ -153,7 +160,7 @@ final class FlowStart {
       FlowProblems problems) {
     List<Path> out = new ArrayList<>();
     for (XmlElement p : start.children("scheduledPaths")) {
-      if (trigger != Trigger.AFTER_SAVE) {
+      if (trigger != Trigger.AFTER_SAVE || object == null) {
         problems.refused("flow-path", p, "Scheduled paths go with RecordAfterSave flows only.");
         continue;
       }
@@ -192,6 +199,7 @@ final class FlowStart {
           case "Minutes" -> OffsetUnit.MINUTES;
           case "Hours" -> OffsetUnit.HOURS;
           case "Days", "" -> OffsetUnit.DAYS;
+          case "Weeks" -> OffsetUnit.WEEKS;
           case "Months" -> OffsetUnit.MONTHS;
           default -> null;
         };
@@ -206,8 +214,12 @@ final class FlowStart {
         problems.wrong("flow-path", p, "The path counts from a field and names none.");
         return null;
       }
-      field = parts.field(p.child("recordField").get(), object, p.token("recordField", ""));
+      field = object.field(p.token("recordField", "")).orElse(null);
       if (field == null) {
+        problems.wrong(
+            "flow-path",
+            p.child("recordField").get(),
+            object.name() + " has no field " + p.token("recordField", "") + ".");
         return null;
       }
       if (field.type() != FieldType.DATE && field.type() != FieldType.DATETIME) {
@@ -215,7 +227,7 @@ final class FlowStart {
         return null;
       }
     } else if (!source.equals("RecordTriggerEvent")) {
-      problems.refused("flow-path", p, "Unknown timeSource \"" + source + "\".");
+      problems.wrong("flow-path", p, "Unknown timeSource \"" + source + "\".");
       return null;
     }
     int batch = p.integer("maxBatchSize", 200);

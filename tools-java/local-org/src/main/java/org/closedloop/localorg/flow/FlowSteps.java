@@ -72,6 +72,7 @@ final class FlowSteps {
       if (met && r.onlyWhenChanged() && i.prior() != null) {
         met = !metBefore(i, r);
       }
+      i.output(r.name(), met);
       if (met) {
         i.trace().step(d.name(), "Decision", r.name(), Map.of());
         i.go(r.next());
@@ -95,10 +96,7 @@ final class FlowSteps {
     for (AssignItem item : a.items()) {
       Object value = item.value().get(i.context());
       i.assign(item.target(), combine(i, item, value));
-      String name =
-          item.target().variable()
-              + (item.target().field() == null ? "" : "." + item.target().field().name());
-      shown.put(name, i.current(item.target()));
+      shown.put(item.target().text(), i.current(item.target()));
     }
     i.trace().step(a.name(), "Assign", "ok", shown);
     i.go(a.next());
@@ -124,19 +122,20 @@ final class FlowSteps {
   }
 
   private static Object add(Interview i, AssignItem item, Object now, Object value) {
-    if (item.target().type().collection()) {
+    if (item.target().type().collection() || now instanceof Collection) {
       return with(i, now, value, false);
     }
     Object a = FormulaValues.fromRaw(now);
     Object b = FormulaValues.fromRaw(value);
     FlowType t = item.target().type();
-    if (t.isText()) {
+    boolean unknown = t.kind() == FlowType.Kind.ANY;
+    if (t.isText() || unknown && (a instanceof String || a == null && b instanceof String)) {
       return FormulaValues.toText(a) + FormulaValues.toText(b);
     }
     if (b == null) {
       return a;
     }
-    if (t.isNumber()) {
+    if (t.isNumber() || unknown && (a instanceof BigDecimal || a == null)) {
       return (a == null ? BigDecimal.ZERO : (BigDecimal) a).add(numberOf(b));
     }
     if (a instanceof LocalDate d) {
@@ -145,7 +144,7 @@ final class FlowSteps {
     if (a instanceof Instant at) {
       return at.plusMillis(numberOf(b).multiply(BigDecimal.valueOf(86_400_000L)).longValue());
     }
-    throw new FlowFault("cannot add to " + item.target().variable());
+    throw new FlowFault("cannot add to " + item.target().text());
   }
 
   private static BigDecimal numberOf(Object v) {
@@ -255,7 +254,7 @@ final class FlowSteps {
       boolean met =
           f.conditions() != null
               ? FlowConditions.test(f.conditions(), i)
-              : f.formula() != null && f.formula().isTrue(i.context());
+              : f.formula().isTrue(i.context());
       if (met) {
         out.add(item);
       }
@@ -305,7 +304,7 @@ final class FlowSteps {
   private static void refuse(Interview i, FlowNode.CustomError e) {
     StringBuilder all = new StringBuilder();
     for (FlowNode.ErrorMessage m : e.messages()) {
-      String text = m.text().render(i.context());
+      String text = FormulaValues.toText(m.text().get(i.context()));
       i.record().addError(m.field(), text, "FIELD_CUSTOM_VALIDATION_EXCEPTION");
       all.append(all.length() == 0 ? "" : "; ").append(text);
     }

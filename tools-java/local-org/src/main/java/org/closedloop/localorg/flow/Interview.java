@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.closedloop.apex.value.ApexObject;
 import org.closedloop.apex.value.SObjectValue;
 import org.closedloop.localorg.formula.FormulaContext;
 import org.closedloop.localorg.formula.FormulaFailure;
@@ -101,6 +102,7 @@ final class Interview implements FormulaContext.Resources {
         values.put(v.name(), v.type().collection() ? new ArrayList<>() : null);
       }
     }
+    flow.outcomes().forEach(o -> values.put(o, Boolean.FALSE));
     for (FlowResource r : flow.resources().values()) {
       if (r instanceof FlowResource.Variable v && v.initial() != null) {
         set(v, v.initial().get(context));
@@ -252,37 +254,61 @@ final class Interview implements FormulaContext.Resources {
     values.put(node, value);
   }
 
-  /** Assigns a variable or a field of a record variable. */
+  /** Assigns a variable, or a field, output or member inside what a name holds. */
   void assign(FlowNode.Target target, Object value) {
-    if (target.field() == null) {
-      set((FlowResource.Variable) flow.resource(target.variable()), value);
+    if (target.path().isEmpty()) {
+      if (flow.resource(target.variable()) instanceof FlowResource.Variable v) {
+        set(v, value);
+      } else {
+        values.put(target.variable(), copy(FlowConvert.to(target.type(), value, context.zone())));
+      }
       return;
     }
-    SObjectValue r =
-        target.variable().equals("$Record") ? record : (SObjectValue) values.get(target.variable());
-    if (r == null) {
-      FlowResource res = flow.resource(target.variable());
-      r = new SObjectValue(res.type().object());
-      values.put(target.variable(), r);
-    }
-    r.put(target.field().name(), FlowConvert.toField(target.field(), value, context.zone()));
-    run.records().assigned(r, target.field().name());
+    members().put(holder(target), last(target), value);
   }
 
   /** Present value of an assignment's target. */
   Object current(FlowNode.Target target) {
-    if (target.field() == null) {
-      return values.get(target.variable());
+    Object at = root(target);
+    for (String name : target.path()) {
+      at = at == null ? null : members().get(at, name);
     }
-    Object r = target.variable().equals("$Record") ? record : values.get(target.variable());
-    return r == null ? null : run.reader().value((SObjectValue) r, target.field());
+    return at;
+  }
+
+  private static String last(FlowNode.Target target) {
+    return target.path().get(target.path().size() - 1);
+  }
+
+  private Object root(FlowNode.Target target) {
+    return target.variable().equals("$Record") ? record : values.get(target.variable());
+  }
+
+  /** What holds the member that is assigned; a variable that holds nothing gets something new. */
+  private Object holder(FlowNode.Target target) {
+    Object at = root(target);
+    if (at == null) {
+      at = members().create(target.root(), target.text());
+      values.put(target.variable(), at);
+    }
+    for (String name : target.path().subList(0, target.path().size() - 1)) {
+      at = members().get(at, name);
+      if (at == null) {
+        throw new FlowFault(target.text() + " cannot be assigned: " + name + " is blank");
+      }
+    }
+    return at;
+  }
+
+  private FlowMembers members() {
+    return new FlowMembers(run, context.zone());
   }
 
   void set(FlowResource.Variable v, Object value) {
     values.put(v.name(), copy(FlowConvert.to(v.type(), value, context.zone())));
   }
 
-  /** Records and collections are assigned by value. */
+  /** Records, Apex-defined values and collections are assigned by value. */
   Object copy(Object value) {
     if (value instanceof SObjectValue r) {
       return run.records().copy(r);
@@ -294,7 +320,7 @@ final class Interview implements FormulaContext.Resources {
       }
       return out;
     }
-    return value;
+    return value instanceof ApexObject ? run.request().session().detach(value) : value;
   }
 
   Object apexMember(Object target, String name) {

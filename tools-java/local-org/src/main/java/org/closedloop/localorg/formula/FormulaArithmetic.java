@@ -25,7 +25,13 @@ final class FormulaArithmetic {
     if (plus && (isText(compiler, a) || isText(compiler, z))) {
       compiler.want(l, "operator '+'", FormulaType.TEXT);
       compiler.want(r, "operator '+'", FormulaType.TEXT);
-      return TypedNode.of(FormulaType.TEXT, b.offset(), c -> l.text(c) + r.text(c));
+      return TypedNode.of(
+          FormulaType.TEXT,
+          b.offset(),
+          c -> FormulaValues.toText(l.eval().get(c)) + FormulaValues.toText(r.eval().get(c)));
+    }
+    if ((plus || minus) && (unknown(b.left(), l) || unknown(b.right(), r))) {
+      return late(b, l, r, minus);
     }
     if (a == FormulaType.NUMBER && z == FormulaType.NUMBER) {
       return numbers(b, l, r);
@@ -92,6 +98,54 @@ final class FormulaArithmetic {
     return t == FormulaType.TEXT
         || t == FormulaType.ID
         || (FormulaCompiler.isPicklist(t) && compiler.scope().picklistsAreText());
+  }
+
+  /** A value whose type only the running formula knows, unlike the literal NULL. */
+  private static boolean unknown(FormulaExpr e, TypedNode n) {
+    return n.type() == FormulaType.NULL && !(e instanceof FormulaExpr.Literal);
+  }
+
+  /** Plus or minus whose operands have their types only when it runs. */
+  private static TypedNode late(FormulaExpr.Binary b, TypedNode l, TypedNode r, boolean minus) {
+    return of(
+        b,
+        FormulaType.NULL,
+        l,
+        r,
+        (x, y) -> {
+          if (!minus && (x instanceof String || y instanceof String)) {
+            return FormulaValues.toText(x) + FormulaValues.toText(y);
+          }
+          if (!minus && x instanceof BigDecimal n && !(y instanceof BigDecimal)) {
+            return later(y, n);
+          }
+          if (y instanceof BigDecimal n) {
+            return later(x, signed(n, minus));
+          }
+          if (minus && x instanceof LocalDate to && y instanceof LocalDate from) {
+            return BigDecimal.valueOf(ChronoUnit.DAYS.between(from, to));
+          }
+          if (minus && x instanceof Instant to && y instanceof Instant from) {
+            return FormulaValues.daysBetween(from, to);
+          }
+          throw new FormulaFailure("operator '" + b.operator() + "' does not go with its values");
+        });
+  }
+
+  private static Object later(Object at, BigDecimal by) {
+    if (at instanceof BigDecimal n) {
+      return n.add(by);
+    }
+    if (at instanceof LocalDate d) {
+      return FormulaValues.plusDays(d, by);
+    }
+    if (at instanceof Instant i) {
+      return FormulaValues.plusDays(i, by);
+    }
+    if (at instanceof LocalTime t) {
+      return FormulaValues.plusMillis(t, by);
+    }
+    throw new FormulaFailure("a number cannot be added to text");
   }
 
   private static TypedNode numbers(FormulaExpr.Binary b, TypedNode l, TypedNode r) {

@@ -154,7 +154,7 @@ final class FlowTypes {
       case "transforms" -> collected(e, declared(e));
       case "actionCalls", "subflows" -> kept(e) ? ValueType.ANY : null;
       case "assignments", "recordUpdates", "recordDeletes", "decisions" -> null;
-      case "recordRollbacks" -> null;
+      case "customErrors", "recordRollbacks" -> null;
       default -> ValueType.ANY;
     };
   }
