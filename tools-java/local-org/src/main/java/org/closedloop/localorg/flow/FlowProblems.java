@@ -12,6 +12,8 @@ import org.closedloop.metadata.XmlElement;
 /** Collects what is wrong with one flow. */
 final class FlowProblems {
 
+  private static final String LACKING = "The local org does not support ";
+
   private final Component component;
   private final List<Diagnostic> found = new ArrayList<>();
 
@@ -41,7 +43,7 @@ final class FlowProblems {
             "unsupported-flow-feature",
             component,
             at,
-            "The local org does not support " + what,
+            what.startsWith(LACKING) ? what : LACKING + what,
             ""));
   }
 
