@@ -206,7 +206,7 @@ public final class ApexCompiler {
               t.object(), env.schema.objects().stream().map(SObjectDef::name).toList()));
       return null;
     }
-    if (!object.get().triggerable()) {
+    if (!object.get().triggerable() || object.get().kind() == SObjectDef.Kind.CUSTOM_METADATA) {
       problems.error(
           t.objectPos(),
           "no-triggers",

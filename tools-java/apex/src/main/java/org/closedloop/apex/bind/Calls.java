@@ -198,6 +198,14 @@ final class Calls {
     if (best != null && open(instance, best, args)) {
       return exprs.failed(pos);
     }
+    if (best == null && choose(all, args) != null && !exprs.names.readAsType(receiver)) {
+      code.problems.error(
+          pos,
+          "static-context",
+          "Static method cannot be referenced from a non static context: "
+              + describe(choose(all, args)));
+      return exprs.failed(pos);
+    }
     return best == null ? null : emit(best, receiver, args, false, pos);
   }
 

@@ -85,6 +85,15 @@ final class ClassChecks {
                     && env.conversions.assignment(own, wanted).isPresent());
   }
 
+  /**
+   * Ids and texts stand for each other in what platform interfaces return, as public code shows.
+   */
+  private boolean answers(ApexType own, ApexType wanted) {
+    return fits(own, wanted)
+        || own == SimpleType.ID && wanted == SimpleType.STRING
+        || own == SimpleType.STRING && wanted == SimpleType.ID;
+  }
+
   private static BoundMethod inherited(BoundClass from, BoundMethod m) {
     for (BoundClass at = from; at != null; at = at.superclassDeclaration()) {
       for (BoundMethod o : at.methods()) {
@@ -158,6 +167,7 @@ final class ClassChecks {
         if (i instanceof ClassType u) {
           for (BoundMethod m : env.types.declaration(u).methods()) {
             implementedBy(c, m.name(), types(m), false)
+                .filter(own -> fits(own.returnType(), m.returnType()))
                 .ifPresentOrElse(
                     own -> seen(c, own, problems),
                     () -> missing(c, m.returnType(), m.toString(), problems));
@@ -179,7 +189,10 @@ final class ClassChecks {
           all.stream().filter(s -> s.name().equals(name)).toList();
       Optional<BoundMethod> own =
           overloads.stream()
-              .flatMap(s -> implementedBy(c, s.name(), s.parameters(), false).stream())
+              .flatMap(
+                  s ->
+                      implementedBy(c, s.name(), s.parameters(), false).stream()
+                          .filter(m -> answers(m.returnType(), s.returns())))
               .findFirst();
       own.ifPresent(m -> seen(c, m, problems));
       if (own.isEmpty() && env.platform.methods(SimpleType.OBJECT, name).isEmpty()) {

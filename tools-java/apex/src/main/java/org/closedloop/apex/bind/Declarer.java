@@ -236,6 +236,7 @@ final class Declarer {
     } else if (d instanceof Decl.Constructor k) {
       constructor(c, k);
     } else if (d instanceof Decl.Initializer i) {
+      checkStatic(c, i.isStatic(), i.body().pos());
       inits.add(new Init(c, i.isStatic(), null, null, i.body()));
     }
   }
@@ -376,8 +377,7 @@ final class Declarer {
             annotations(m),
             d.pos());
     if (c.methods().stream().anyMatch(o -> o.sameSignature(b))) {
-      problems.error(
-          d.pos(), "duplicate-member", "Method already defined: " + d.name() + ' ' + b.signature());
+      problems.error(d.pos(), "duplicate-member", "Method already defined: " + b.signature());
     }
     c.methods.add(b);
     if ((m.has("override") || m.has("abstract"))

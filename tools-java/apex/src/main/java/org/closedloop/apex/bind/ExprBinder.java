@@ -160,6 +160,10 @@ final class ExprBinder {
     if (e instanceof Expr.ConstructorCall k) {
       return calls.constructorCall(k);
     }
+    if (e instanceof Expr.Unsupported u) {
+      code.problems.missing(u.pos(), u.feature());
+      return failed(u.pos());
+    }
     code.problems.error(e.pos(), "syntax", "'super' must be followed by a member");
     return failed(e.pos());
   }

@@ -535,7 +535,17 @@ final class Names {
         return null;
       }
       checkVisible(f.get(), pos);
-      return field(f.get().isStatic() ? null : e, f.get(), false, pos);
+      if (f.get().isStatic() && readAsType(e)) {
+        return field(null, f.get(), false, pos);
+      }
+      if (f.get().isStatic()) {
+        code.problems.error(
+            pos,
+            "static-context",
+            "Static field cannot be referenced from a non static context: " + f.get());
+        return exprs.failed(pos);
+      }
+      return field(e, f.get(), false, pos);
     }
     if (t instanceof SObjectType s) {
       return ofRecord(e, s, name, pos);
@@ -547,6 +557,19 @@ final class Names {
         .property(t, name)
         .map(p -> platformProperty(p.isStatic() ? null : e, p, pos))
         .orElse(null);
+  }
+
+  /** Whether the name of a variable is that of a type too, so that it may mean the type. */
+  boolean readAsType(BoundExpr e) {
+    String name =
+        e instanceof BoundExpr.Local l
+            ? l.name()
+            : e instanceof BoundExpr.InstanceField i
+                ? i.field().name()
+                : e instanceof BoundExpr.StaticField f
+                    ? f.field().name()
+                    : e instanceof BoundExpr.Property p ? p.property().name() : null;
+    return name != null && env.resolver.byNames(List.of(name), List.of(), code.owner).isPresent();
   }
 
   private BoundExpr ofDescribe(BoundExpr e, String name, SourcePos pos) {

@@ -128,7 +128,7 @@ final class Problems {
         continue;
       }
       int d = distance(low, n.toLowerCase(Locale.ROOT));
-      if (d < bestDistance) {
+      if (d > 0 && d < bestDistance) {
         bestDistance = d;
         best = n;
       }

@@ -46,7 +46,7 @@ final class Switches {
             || t == SimpleType.OBJECT
             || t instanceof SObjectType
             || env.types.isEnum(t);
-    if (!fine && w.whens().stream().anyMatch(x -> x.type() == null)) {
+    if (!fine && (w.whens().isEmpty() || w.whens().stream().anyMatch(x -> x.type() == null))) {
       code.problems.error(
           w.subject().pos(), "switch-type", "Illegal switch expression type: " + t.displayName());
     }

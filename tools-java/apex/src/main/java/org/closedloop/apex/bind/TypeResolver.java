@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.closedloop.apex.syntax.TypeNode;
 import org.closedloop.apex.types.ApexType;
+import org.closedloop.apex.types.ClassType;
 import org.closedloop.apex.types.ListType;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.types.SimpleType;
@@ -53,10 +54,21 @@ final class TypeResolver {
     }
     List<String> names = node.parts().stream().map(TypeNode.Part::name).toList();
     Optional<ApexType> found = byNames(names, arguments.get(arguments.size() - 1), from);
+    found.ifPresent(t -> checkVisible(t, node, from, problems));
     for (int i = 0; i < node.arrayDepth() && found.isPresent(); i++) {
       found = Optional.of(new ListType(found.get()));
     }
     return found;
+  }
+
+  private void checkVisible(ApexType t, TypeNode node, BoundClass from, Problems problems) {
+    if (from == null || !(t instanceof ClassType u)) {
+      return;
+    }
+    BoundClass c = types.declaration(u);
+    if (c.outer() != null && !Members.visible(c.access(), c, c.annotations(), from)) {
+      problems.error(node.pos(), "not-visible", "Type is not visible: " + c.name());
+    }
   }
 
   Optional<ApexType> byNames(List<String> names, List<ApexType> arguments, BoundClass from) {

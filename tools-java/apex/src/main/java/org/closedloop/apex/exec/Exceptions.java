@@ -73,8 +73,9 @@ final class Exceptions {
       DataHost.RowResult r = results.get(i);
       if (!r.success()) {
         String id = idOf(request, r, i);
+        String object = i < request.records().size() ? request.records().get(i).type().name() : "";
         for (DmlError e : r.errors()) {
-          failed.add(new ExceptionValue.FailedRow(i, id, e));
+          failed.add(new ExceptionValue.FailedRow(i, object, id, e));
         }
       }
     }

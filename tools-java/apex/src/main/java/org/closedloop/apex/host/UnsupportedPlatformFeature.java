@@ -8,7 +8,15 @@ public final class UnsupportedPlatformFeature extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String feature;
+
   public UnsupportedPlatformFeature(String feature) {
     super("The local org does not support " + feature, null, false, false);
+    this.feature = feature;
+  }
+
+  /** What is missing, as a noun. */
+  public String feature() {
+    return feature;
   }
 }

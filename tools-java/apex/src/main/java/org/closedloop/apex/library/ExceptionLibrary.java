@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.exec.PlatformMethod;
-import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.types.PlatformType;
 import org.closedloop.apex.types.SetType;
 import org.closedloop.apex.types.SimpleType;
@@ -117,15 +116,15 @@ final class ExceptionLibrary {
   static ApexList getDmlFields(ApexContext ctx, ExceptionValue self, Integer index) {
     ExceptionValue.FailedRow row = row(self, index);
     ApexList out = new ApexList(PlatformType.SOBJECT_FIELD);
-    Optional<SObjectDef> object =
-        row.id() == null
-            ? Optional.empty()
-            : ctx.host().schema().byKeyPrefix(row.id().substring(0, 3));
-    object.ifPresent(
-        o ->
-            row.error()
-                .fields()
-                .forEach(f -> o.field(f).ifPresent(def -> out.add(new SObjectFieldToken(o, def)))));
+    ctx.host()
+        .schema()
+        .object(row.object())
+        .ifPresent(
+            o ->
+                row.error()
+                    .fields()
+                    .forEach(
+                        f -> o.field(f).ifPresent(def -> out.add(new SObjectFieldToken(o, def)))));
     return out;
   }
 

@@ -6,6 +6,7 @@ import io.github.apexdevtools.apexparser.ApexParser;
 import io.github.apexdevtools.apexparser.ApexParserFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
@@ -78,7 +79,11 @@ public final class SoqlParser {
     if (next.getType() != Token.EOF) {
       throw malformed(text, next);
     }
-    checkAliases(text, tree);
+    reservedAlias(tree)
+        .ifPresent(
+            alias -> {
+              throw malformed(text, alias);
+            });
     return new SoqlLowering().query(tree);
   }
 
@@ -86,15 +91,19 @@ public final class SoqlParser {
    * The grammar takes any word as alias, so a clause that breaks off would be read as one. Names of
    * objects and fields are free: Group is an object.
    */
-  private static void checkAliases(String text, ParseTree tree) {
+  public static Optional<Token> reservedAlias(ParseTree tree) {
     if (tree instanceof ApexParser.SoqlIdContext id
         && !(id.getParent() instanceof ApexParser.FieldNameContext)
         && RESERVED.contains(id.getText().toUpperCase(Locale.ROOT))) {
-      throw malformed(text, id.getStart());
+      return Optional.of(id.getStart());
     }
     for (int i = 0; i < tree.getChildCount(); i++) {
-      checkAliases(text, tree.getChild(i));
+      Optional<Token> below = reservedAlias(tree.getChild(i));
+      if (below.isPresent()) {
+        return below;
+      }
     }
+    return Optional.empty();
   }
 
   /** Parses dynamic SOSL, with or without surrounding brackets. */

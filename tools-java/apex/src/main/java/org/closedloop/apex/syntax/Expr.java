@@ -11,6 +11,9 @@ public sealed interface Expr {
   /** Boolean, Integer, Long, Double, BigDecimal, String or null. */
   record Literal(Object value, SourcePos pos) implements Expr {}
 
+  /** What the platform knows and this engine has no tree for; binding refuses it by name. */
+  record Unsupported(String feature, SourcePos pos) implements Expr {}
+
   /** A bare name: variable, field, type or namespace. */
   record Name(String name, SourcePos pos) implements Expr {}
 

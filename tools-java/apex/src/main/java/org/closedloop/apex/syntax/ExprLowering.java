@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.closedloop.apex.host.HostException;
+import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.soql.SoqlParser;
 
 /**
@@ -164,13 +167,30 @@ final class ExprLowering {
       return new Expr.Name(i.id().getText(), pos);
     }
     if (c instanceof SoqlPrimaryContext s) {
-      SoqlParser.StaticSoql q = SoqlParser.lower(s.soqlLiteral().query());
-      return new Expr.Soql(q.query(), q.binds().stream().map(this::expr).toList(), pos);
+      return soql(s.soqlLiteral().query(), pos);
     }
     if (c instanceof SoslPrimaryContext s) {
       return sosl(s.soslLiteral(), pos);
     }
     throw new IllegalStateException("grammar has an unknown primary " + c.getClass());
+  }
+
+  private Expr soql(QueryContext query, SourcePos pos) {
+    Optional<Token> alias = SoqlParser.reservedAlias(query);
+    if (alias.isPresent()) {
+      String text = "Unexpected token '" + alias.get().getText() + "'";
+      problems.add(new SyntaxProblem(pos(alias.get()), "syntax", text));
+      return new Expr.Literal(null, pos);
+    }
+    try {
+      SoqlParser.StaticSoql q = SoqlParser.lower(query);
+      return new Expr.Soql(q.query(), q.binds().stream().map(this::expr).toList(), pos);
+    } catch (UnsupportedPlatformFeature e) {
+      return new Expr.Unsupported(e.feature(), pos);
+    } catch (HostException e) {
+      problems.add(new SyntaxProblem(pos, "soql-malformed-query", e.getMessage().strip()));
+      return new Expr.Literal(null, pos);
+    }
   }
 
   Expr.Literal literal(LiteralContext c) {

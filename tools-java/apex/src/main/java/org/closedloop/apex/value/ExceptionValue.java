@@ -15,9 +15,10 @@ public final class ExceptionValue extends ApexObject {
    * A failed row of a DML statement.
    *
    * @param row position in the statement's records
+   * @param object of the record
    * @param id of the record, or null for a new one
    */
-  public record FailedRow(int row, String id, DataHost.DmlError error) {}
+  public record FailedRow(int row, String object, String id, DataHost.DmlError error) {}
 
   private final ApexType systemType;
   private String message;

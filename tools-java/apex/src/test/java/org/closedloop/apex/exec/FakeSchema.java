@@ -12,7 +12,7 @@ import org.closedloop.apex.schema.FieldType;
 import org.closedloop.apex.schema.SObjectDef;
 import org.closedloop.apex.schema.Schema;
 
-/** Three objects with a lookup each, for tests of the language. */
+/** A few objects of every kind, for tests of the language. */
 final class FakeSchema implements Schema {
 
   private final Map<String, SObjectDef> objects = new LinkedHashMap<>();
@@ -35,10 +35,46 @@ final class FakeSchema implements Schema {
                     .reference(List.of("Account"), "Account", "Contacts")
                     .build()));
     add(object("User", "005").field(text("Username")).field(text("LastName")).setup(true));
+    add(
+        object("Task", "00T")
+            .field(text("Subject"))
+            .field(
+                FieldDef.builder("WhatId", FieldType.REFERENCE)
+                    .reference(List.of("Account", "Invoice__c"), "What", "Tasks")
+                    .build()));
+    add(
+        of("Invoice__c", SObjectDef.Kind.CUSTOM, "a00")
+            .field(text("Name"))
+            .field(custom("Key__c", FieldType.STRING).length(20).externalId(true).build())
+            .field(custom("Note__c", FieldType.TEXTAREA).length(2000).longText(true).build())
+            .field(custom("Amount__c", FieldType.CURRENCY).number(18, 2).build())
+            .field(custom("Due__c", FieldType.DATE).build())
+            .field(custom("Sent__c", FieldType.DATETIME).build())
+            .field(custom("Double__c", FieldType.DOUBLE).formula("Amount__c * 2", false).build())
+            .field(
+                custom("Account__c", FieldType.REFERENCE)
+                    .reference(List.of("Account"), "Account__r", "Invoices__r")
+                    .build()));
+    add(
+        of("Rule__mdt", SObjectDef.Kind.CUSTOM_METADATA, "m00")
+            .field(text("DeveloperName"))
+            .field(custom("Value__c", FieldType.STRING).length(20).build()));
+    add(
+        of("Signal__e", SObjectDef.Kind.PLATFORM_EVENT, "e00")
+            .field(text("EventUuid"))
+            .field(custom("Text__c", FieldType.STRING).length(20).build()));
+  }
+
+  private static FieldDef.Builder custom(String name, FieldType type) {
+    return FieldDef.builder(name, type).custom(true);
   }
 
   private static SObjectDef.Builder object(String name, String prefix) {
-    return SObjectDef.builder(name, SObjectDef.Kind.STANDARD)
+    return of(name, SObjectDef.Kind.STANDARD, prefix);
+  }
+
+  private static SObjectDef.Builder of(String name, SObjectDef.Kind kind, String prefix) {
+    return SObjectDef.builder(name, kind)
         .label(name, name + "s")
         .keyPrefix(prefix)
         .field(FieldDef.builder("Id", FieldType.ID).writeable(false, false).build())

@@ -9,9 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.closedloop.apex.ApexEngine;
-import org.closedloop.apex.host.ApexFailure;
-import org.closedloop.apex.host.ApexSource;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -19,26 +18,37 @@ import org.junit.jupiter.api.TestFactory;
 class ScriptTest {
 
   @TestFactory
-  Stream<DynamicTest> scripts() throws IOException, URISyntaxException {
+  Stream<DynamicNode> scripts() throws IOException, URISyntaxException {
     Path dir = Path.of(ScriptTest.class.getResource("/scripts").toURI());
     List<Path> files;
     try (Stream<Path> all = Files.list(dir)) {
       files = all.filter(p -> p.toString().endsWith(".apex")).sorted().toList();
     }
     assertTrue(files.size() > 5, "scripts found");
-    return files.stream()
-        .map(p -> DynamicTest.dynamicTest(p.getFileName().toString(), () -> onBigStack(p)));
+    return files.stream().map(ScriptTest::cases);
+  }
+
+  private static DynamicNode cases(Path file) {
+    String name = file.getFileName().toString();
+    try {
+      return DynamicContainer.dynamicContainer(
+          name,
+          Script.parse(name, Files.readString(file)).cases().stream()
+              .map(c -> DynamicTest.dynamicTest(name + " " + c.name(), () -> onBigStack(c))));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   /** Scripts run on a stack as large as that of request threads. */
-  private static void onBigStack(Path file) throws Throwable {
+  private static void onBigStack(Script.Case c) throws Throwable {
     Throwable[] thrown = new Throwable[1];
     Thread t =
         new Thread(
             null,
             () -> {
               try {
-                check(file);
+                check(c);
               } catch (Throwable e) {
                 thrown[0] = e;
               }
@@ -52,27 +62,26 @@ class ScriptTest {
     }
   }
 
-  private static void check(Path file) throws IOException {
-    Script s = Script.parse(file.toString(), Files.readString(file));
-    FakeSchema schema = new FakeSchema();
-    ApexEngine.Compiled compiled = ApexEngine.compile(s.sources(), schema, ApexEngine.Mode.REFUSE);
-    assertTrue(compiled.program().isPresent(), () -> compiled.diagnostics().toString());
-    FakeHost host = new FakeHost(schema, compiled.program().get());
-    String error = null;
-    try {
-      host.session()
-          .runAnonymous(
-              new ApexSource(ApexSource.Kind.CLASS, "AnonymousBlock", "run", s.run(), 62));
-    } catch (ApexFailure e) {
-      error = (e + "\n" + e.apexStack()).strip();
+  private static void check(Script.Case c) {
+    assertEquals(
+        lines(c.compileErrors()), lines(ScriptRun.remarks(c.sources())), "what the compiler says");
+    for (Script.Mistake m : c.mistakes()) {
+      assertEquals(lines(m.remarks()), lines(ScriptRun.remarks(c.sources(), m.source())), m.text());
     }
-    String seen = String.join("\n", host.log) + (error == null ? "" : "\n! " + error);
-    assertEquals(String.join("\n", s.output()), String.join("\n", host.log), seen);
-    if (s.error() != null && error != null && s.error().endsWith("...")) {
-      String head = s.error().substring(0, s.error().length() - 3);
-      assertTrue(error.startsWith(head), seen);
+    if (c.run() == null) {
+      return;
+    }
+    ScriptRun.Result r = ScriptRun.run(c.sources(), c.run());
+    assertEquals(lines(c.output()), lines(r.log()), r::toString);
+    if (c.error() != null && r.error() != null && c.error().endsWith("...")) {
+      String head = c.error().substring(0, c.error().length() - 3);
+      assertTrue(r.error().startsWith(head), r::toString);
     } else {
-      assertEquals(s.error(), error, seen);
+      assertEquals(c.error(), r.error(), r::toString);
     }
+  }
+
+  private static String lines(List<String> l) {
+    return l == null ? "" : String.join("\n", l);
   }
 }

@@ -81,6 +81,18 @@ class SharingTest {
   }
 
   @Test
+  void from67AClassWithoutKeywordRunsWithSharing() {
+    String system =
+        " static void q() { List<Contact> c = [SELECT Id FROM Contact WITH SYSTEM_MODE]; } }";
+    assertEquals(
+        List.of("sharing", "system"),
+        modes(
+            source("Fresh", 67, "public class Fresh { public" + system),
+            source("Old", 66, "public class Old { public" + system),
+            entry("without sharing", "Fresh.q(); Old.q();")));
+  }
+
+  @Test
   void innerClassesDoNotTakeTheOutersKeyword() {
     List<String> modes = new ArrayList<>();
     modes.addAll(
