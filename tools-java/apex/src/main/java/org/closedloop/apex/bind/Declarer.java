@@ -236,7 +236,6 @@ final class Declarer {
     } else if (d instanceof Decl.Constructor k) {
       constructor(c, k);
     } else if (d instanceof Decl.Initializer i) {
-      checkStatic(c, i.isStatic(), i.body().pos());
       inits.add(new Init(c, i.isStatic(), null, null, i.body()));
     }
   }
