@@ -17,9 +17,9 @@ import org.closedloop.metadata.XmlElement;
  */
 final class LightningBundleRule implements Rule {
   private static final Pattern LEGAL_NAME = Pattern.compile("[a-z][a-zA-Z0-9]*(?:_[a-zA-Z0-9]+)*");
-  private static final Pattern API_MEMBER =
+  static final Pattern API_MEMBER =
       Pattern.compile("@api\\s+(?:get\\s+|set\\s+|async\\s+)?([A-Za-z_$][\\w$]*)");
-  private static final Pattern PLAIN_CLASS =
+  static final Pattern PLAIN_CLASS =
       Pattern.compile(
           "export\\s+default\\s+class\\b[^{]*?(?:extends\\s+(LightningElement\\b"
               + "|NavigationMixin\\s*\\(\\s*LightningElement\\s*\\)))");
@@ -141,7 +141,7 @@ final class LightningBundleRule implements Rule {
     }
   }
 
-  private static ContentFile file(Component c, String name) {
+  static ContentFile file(Component c, String name) {
     return c.contents().stream()
         .filter(f -> f.path().endsWith("/" + name))
         .findFirst()

@@ -59,6 +59,10 @@ final class Candidate {
   }
 
   Candidate bundle(String name, String body) {
+    return bundle(name, body, "");
+  }
+
+  Candidate bundle(String name, String body, String script) {
     components.add(
         new Component(
             "LightningComponentBundle",
@@ -66,7 +70,11 @@ final class Candidate {
             name + ".js-meta.xml",
             parse("LightningComponentBundle", body),
             null,
-            List.of(new ContentFile(name + "/" + name + ".js", name + ".js", new byte[0]))));
+            List.of(
+                new ContentFile(
+                    name + "/" + name + ".js",
+                    name + ".js",
+                    script.getBytes(StandardCharsets.UTF_8)))));
     return this;
   }
 

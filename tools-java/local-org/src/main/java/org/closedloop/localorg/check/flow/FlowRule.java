@@ -35,6 +35,7 @@ public final class FlowRule implements Rule {
     ActionChecks.check(check);
     SubflowChecks.check(check);
     ScreenChecks.check(check);
+    WaitChecks.check(check);
     FaultChecks.check(check);
   }
 }

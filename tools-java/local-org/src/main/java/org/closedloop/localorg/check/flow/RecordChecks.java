@@ -127,6 +127,7 @@ final class RecordChecks {
               }
             });
     values(check, e, object, true);
+    UnsetFields.check(check, e, object);
   }
 
   private static void update(FlowCheck check, XmlElement e) {

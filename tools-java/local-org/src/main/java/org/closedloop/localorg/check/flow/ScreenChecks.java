@@ -1,6 +1,8 @@
 package org.closedloop.localorg.check.flow;
 
+import java.util.List;
 import java.util.Set;
+import org.closedloop.localorg.check.FlowScreenComponents;
 import org.closedloop.metadata.NearestName;
 import org.closedloop.metadata.XmlElement;
 
@@ -55,6 +57,11 @@ final class ScreenChecks {
       return;
     }
     String local = name.substring(2);
+    check
+        .context()
+        .find("LightningComponentBundle", local)
+        .flatMap(FlowScreenComponents::members)
+        .ifPresent(members -> parameters(check, field, name, members));
     if (!check.context().has("LightningComponentBundle", local)
         && !check.context().has("AuraDefinitionBundle", local)) {
       check.refused(
@@ -62,6 +69,22 @@ final class ScreenChecks {
           at,
           "There is no component " + name,
           check.context().hint("LightningComponentBundle", local));
+    }
+  }
+
+  private static void parameters(
+      FlowCheck check, XmlElement field, String component, Set<String> members) {
+    for (String list : List.of("inputParameters", "outputParameters")) {
+      for (XmlElement parameter : field.children(list)) {
+        String name = parameter.token("name", "");
+        if (!members.contains(name)) {
+          check.wrong(
+              "unknown-property",
+              parameter.child("name").orElse(parameter),
+              "The component " + component + " has no property " + name + " for screens",
+              NearestName.hint(name, members));
+        }
+      }
     }
   }
 }
