@@ -28,7 +28,10 @@ final class LocalNames {
     return new LocalNames(m.parameters(), m.body() == null ? List.of() : m.body().statements());
   }
 
-  /** The slot of the innermost variable with this name, in any case, at the statement's line. */
+  /**
+   * The slot of the innermost variable with this name, in any case, at the statement's line; one
+   * whose block has ended keeps its value for queries when nothing else has the name.
+   */
   OptionalInt slot(String name, int line) {
     List<Local> all = locals();
     for (int i = all.size() - 1; i >= 0; i--) {
@@ -40,6 +43,12 @@ final class LocalNames {
     for (int i = 0; i < parameters.size(); i++) {
       if (parameters.get(i).name().equalsIgnoreCase(name)) {
         return OptionalInt.of(i);
+      }
+    }
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Local l = all.get(i);
+      if (l.to < line && l.name.equalsIgnoreCase(name)) {
+        return OptionalInt.of(l.slot);
       }
     }
     return OptionalInt.empty();

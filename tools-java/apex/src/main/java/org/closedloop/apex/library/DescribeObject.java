@@ -140,6 +140,12 @@ final class DescribeObject extends LibraryValue {
     return def.queryable();
   }
 
+  /** The local org has no Chatter. */
+  @ApexMethod
+  Boolean isFeedEnabled() {
+    return false;
+  }
+
   @ApexMethod
   Boolean isSearchable() {
     return def.searchable();

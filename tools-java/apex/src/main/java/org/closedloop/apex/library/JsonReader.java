@@ -256,9 +256,14 @@ final class JsonReader {
                     .filter(a -> a.name().equalsIgnoreCase(e.getKey()))
                     .findFirst()
                     .ifPresentOrElse(
-                        a -> a.set(made, read(e.getValue(), attributeType(known.get(), a))),
+                        a -> a.set(made, attribute(e.getValue(), attributeType(known.get(), a))),
                         () -> unknown(e.getKey())));
     return made;
+  }
+
+  /** A result class takes text that is no id for none. */
+  private Object attribute(JsonNode value, ApexType type) {
+    return type == SimpleType.ID && value.asText().equals("null") ? null : read(value, type);
   }
 
   private void data(JsonNode n, org.closedloop.apex.platform.PlatformType owner, DataValue into) {
@@ -330,6 +335,9 @@ final class JsonReader {
     }
     ChildRelationship child = def.childRelationship(name).orElse(null);
     if (child == null) {
+      if (value.isObject() && !name.endsWith("__r")) {
+        return;
+      }
       throw Errors.json("No such column '" + name + "' on sobject of type " + def.name());
     }
     List<SObjectValue> rows = new ArrayList<>();

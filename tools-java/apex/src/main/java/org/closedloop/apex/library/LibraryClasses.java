@@ -71,6 +71,7 @@ final class LibraryClasses {
           IdLibrary.class,
           InterviewValue.class,
           InvocableAction.class,
+          IterableLibrary.class,
           JobContexts.Queueable.class,
           JobContexts.Schedulable.class,
           JobContexts.Batchable.class,
@@ -106,6 +107,7 @@ final class LibraryClasses {
           PageLibrary.Message.class,
           PageLibrary.StandardController.class,
           PageLibrary.Site.class,
+          PageLibrary.Network.class,
           PageLibrary.SelectOption.class,
           PageLibrary.OfSystem.class,
           PageReferenceValue.class,
@@ -135,7 +137,8 @@ final class LibraryClasses {
           UserLibrary.OrgLimit.class,
           UserLibrary.OrgLimits.class,
           UserLibrary.RequestValue.class,
-          UuidValue.class);
+          UuidValue.class,
+          WebServiceLibrary.class);
 
   private LibraryClasses() {}
 }

@@ -2,10 +2,12 @@ package org.closedloop.apex.library;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.closedloop.apex.exec.ApexContext;
 import org.closedloop.apex.host.ApexSession.PageMessage;
 import org.closedloop.apex.host.PageHost;
 import org.closedloop.apex.types.PlatformType;
+import org.closedloop.apex.value.ApexId;
 import org.closedloop.apex.value.ApexList;
 import org.closedloop.apex.value.EnumValue;
 import org.closedloop.apex.value.ExceptionValue;
@@ -206,9 +208,20 @@ final class PageLibrary {
     }
   }
 
+  /** Members of Network: no code runs inside an Experience site here. */
+  @ApexType("System.Network")
+  static final class Network {
+    private Network() {}
+
+    @ApexMethod
+    static ApexId getNetworkId() {
+      return null;
+    }
+  }
+
   /** A {@code SelectOption}. */
   @ApexType("System.SelectOption")
-  static final class SelectOption extends LibraryValue {
+  static final class SelectOption extends LibraryValue implements Comparable<SelectOption> {
     @ApexBean String value;
     @ApexBean String label;
     @ApexBean Boolean disabled;
@@ -224,6 +237,14 @@ final class PageLibrary {
       this.value = value;
       this.label = label;
       this.disabled = disabled;
+    }
+
+    @Override
+    public int compareTo(SelectOption other) {
+      int byLabel = Objects.toString(label, "").compareTo(Objects.toString(other.label, ""));
+      return byLabel != 0
+          ? byLabel
+          : Objects.toString(value, "").compareTo(Objects.toString(other.value, ""));
     }
   }
 

@@ -24,11 +24,13 @@ final class TypeLibrary {
     return forName(ctx, qualified);
   }
 
-  /** Platform types of System answer without their namespace. */
+  /** Platform types of System answer without their namespace, but for its exceptions. */
   @ApexMethod
   static String getName(TypeToken self) {
     String name = self.type().displayName();
-    return name.startsWith("System.") ? name.substring("System.".length()) : name;
+    return name.startsWith("System.") && !name.endsWith("Exception")
+        ? name.substring("System.".length())
+        : name;
   }
 
   @ApexMethod("toString")

@@ -137,6 +137,9 @@ public final class Compare {
     if (a instanceof SObjectTypeToken || a instanceof SObjectFieldToken || a instanceof TypeToken) {
       return a.toString().compareTo(b.toString());
     }
+    if (a instanceof PlatformValue && a instanceof Comparable<?> && a.getClass() == b.getClass()) {
+      return comparables(a, b);
+    }
     if (a.getClass() != b.getClass() && !(a instanceof Number && b instanceof Number)
         || a instanceof ApexList
         || a instanceof ApexSet
@@ -146,6 +149,11 @@ public final class Compare {
       throw notComparable();
     }
     return natural(a, b);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static int comparables(Object a, Object b) {
+    return ((Comparable<Object>) a).compareTo(b);
   }
 
   private static RuntimeException notComparable() {

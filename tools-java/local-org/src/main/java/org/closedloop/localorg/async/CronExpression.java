@@ -1,7 +1,7 @@
 package org.closedloop.localorg.async;
 
 import com.cronutils.model.Cron;
-import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronConstraintsFactory;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
@@ -12,8 +12,42 @@ import org.closedloop.apex.host.HostException;
 /** A cron expression of the platform: seconds first, optional year, in a user's time zone. */
 public final class CronExpression {
 
+  private static final int LAST_YEAR = 2299;
   private static final CronParser PARSER =
-      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
+      new CronParser(
+          CronDefinitionBuilder.defineCron()
+              .withSeconds()
+              .withValidRange(0, 59)
+              .and()
+              .withMinutes()
+              .withValidRange(0, 59)
+              .and()
+              .withHours()
+              .withValidRange(0, 23)
+              .and()
+              .withDayOfMonth()
+              .withValidRange(1, 31)
+              .supportsL()
+              .supportsW()
+              .supportsLW()
+              .supportsQuestionMark()
+              .and()
+              .withMonth()
+              .withValidRange(1, 12)
+              .and()
+              .withDayOfWeek()
+              .withValidRange(1, 7)
+              .withMondayDoWValue(2)
+              .supportsHash()
+              .supportsL()
+              .supportsQuestionMark()
+              .and()
+              .withYear()
+              .withValidRange(1970, LAST_YEAR)
+              .optional()
+              .and()
+              .withCronValidation(CronConstraintsFactory.ensureEitherDayOfWeekOrDayOfMonth())
+              .instance());
 
   private final String text;
   private final ExecutionTime times;

@@ -29,7 +29,10 @@ final class CustomMetadataRows {
   void sync() {
     Map<String, Set<String>> written = new LinkedHashMap<>();
     for (Component c : metadata.ofType("CustomMetadata")) {
-      SObjectDef type = rows.schema().require(c.parentName() + "__mdt");
+      SObjectDef type = rows.schema().object(c.parentName() + "__mdt").orElse(null);
+      if (type == null) {
+        continue;
+      }
       String id = id(type, c.localName());
       written.computeIfAbsent(type.name(), t -> new HashSet<>()).add(id);
       String label = c.xml().text("label");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 import org.closedloop.apex.schema.PicklistValue;
 import org.closedloop.localorg.access.AccessModel;
 import org.closedloop.localorg.schema.OrgSchema;
@@ -319,8 +320,19 @@ public final class MetadataRows {
         true,
         "Body",
         c.contentText(),
+        "BodyCrc",
+        checksum(c.content()),
         "LengthWithoutComments",
         c.contentText() == null ? 0 : c.contentText().length());
+  }
+
+  private static BigDecimal checksum(byte[] content) {
+    if (content == null) {
+      return null;
+    }
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    return BigDecimal.valueOf(crc.getValue());
   }
 
   private static BigDecimal apiVersion(Component c) {

@@ -134,7 +134,8 @@ public final class DmlEngine {
   private void statement(DmlRequest request, List<SaveRow> rows) {
     for (List<SaveRow> run : runsOfOneType(rows)) {
       SObjectDef def = current(run.get(0).input);
-      String refused = mixed.refuse(def, run, request.op() == DmlOp.INSERT);
+      String refused =
+          mixed.refuse(def, run, request.op() == DmlOp.INSERT, request.op() == DmlOp.DELETE);
       if (refused != null) {
         run.forEach(r -> r.error("MIXED_DML_OPERATION", refused));
         continue;

@@ -44,8 +44,11 @@ public final class MixedDml {
   }
 
   /** The platform's text when the rows may not be written now, else null. */
-  String refuse(SObjectDef def, List<SaveRow> rows, boolean insert) {
+  String refuse(SObjectDef def, List<SaveRow> rows, boolean insert, boolean delete) {
     Context c = contexts.element();
+    if (writtenWithData(def, delete)) {
+      return null;
+    }
     boolean setup = def.setupObject() && !MIXABLE.contains(def.name());
     if (setup && def.name().equals("User") && !sensitive(rows, insert)) {
       return null;
@@ -75,6 +78,11 @@ public final class MixedDml {
       c.data = def.name();
     }
     return null;
+  }
+
+  /** Groups may be inserted and updated, but not deleted, beside data rows. */
+  private static boolean writtenWithData(SObjectDef def, boolean delete) {
+    return def.name().equals("Group") && !delete;
   }
 
   private static String text(String what, String object, String original) {

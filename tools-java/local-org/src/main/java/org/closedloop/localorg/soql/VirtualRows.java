@@ -181,7 +181,7 @@ final class VirtualRows {
       String id = String.valueOf(Values.adapt(o, idType(), null));
       Set<ObjectRight> rights = new SharingRules(scope).record(id);
       boolean edit = rights.contains(ObjectRight.EDIT);
-      boolean delete = rights.contains(ObjectRight.DELETE);
+      boolean delete = rights.contains(ObjectRight.DELETE) && deletable(id);
       Map<String, Object> v = new HashMap<>();
       v.put("RecordId", id);
       v.put("UserId", scope.user().id());
@@ -194,6 +194,10 @@ final class VirtualRows {
       out.add(Row.of("UserRecordAccess", id, v));
     }
     return out;
+  }
+
+  private boolean deletable(String id) {
+    return scope.schema().byKeyPrefix(id.substring(0, 3)).map(SObjectDef::deletable).orElse(false);
   }
 
   private static org.closedloop.apex.schema.FieldType idType() {

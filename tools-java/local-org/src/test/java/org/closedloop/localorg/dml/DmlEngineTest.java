@@ -284,11 +284,12 @@ class DmlEngineTest {
     @Test
     void setupAndDataDoNotMix() {
       insert(record("Account", "Name", "x"));
-      RowResult r = run(DmlOp.INSERT, false, null, List.of(record("Group", "Name", "g"))).get(0);
+      RowResult r = run(DmlOp.INSERT, false, null, List.of(record("UserRole", "Name", "g"))).get(0);
       assertEquals("MIXED_DML_OPERATION", r.errors().get(0).statusCode());
       data.engine().mixedDml().push();
-      insert(record("Group", "Name", "g"));
+      insert(record("UserRole", "Name", "g"));
       data.engine().mixedDml().pop();
+      insert(record("Group", "Name", "g"));
     }
   }
 
