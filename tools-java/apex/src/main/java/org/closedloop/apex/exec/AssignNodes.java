@@ -1,6 +1,7 @@
 package org.closedloop.apex.exec;
 
 import org.closedloop.apex.bind.BoundExpr;
+import org.closedloop.apex.bind.BoundExpr.Operator;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.SimpleType;
 import org.closedloop.apex.value.Arithmetic;
@@ -45,6 +46,12 @@ final class AssignNodes {
     ApexType own = e.target().type();
     boolean text = operands == SimpleType.STRING;
     Convert convert = planner.program().convert();
+    if (e.target() instanceof BoundExpr.Local l
+        && operands == SimpleType.INTEGER
+        && own == SimpleType.INTEGER
+        && (e.operator() == Operator.ADD || e.operator() == Operator.SUBTRACT)) {
+      return integers(l.slot(), e.operator() == Operator.ADD ? 1 : -1, value, op);
+    }
     boolean same = operands.equals(own) || text || !number(operands) || !number(own);
     return f -> {
       Object base = target.base(f);
@@ -64,6 +71,20 @@ final class AssignNodes {
       }
       target.store(f, base, result);
       return result;
+    };
+  }
+
+  /** {@code +=} and {@code -=} on an Integer variable. */
+  private static Node integers(int slot, int sign, Node value, Operators.Op op) {
+    return f -> {
+      Object old = f.slots[slot];
+      Object by = value.eval(f);
+      Object now =
+          old instanceof Integer x && by instanceof Integer y
+              ? (Object) (x + sign * y)
+              : op.apply(f.ctx, old, by);
+      f.slots[slot] = now;
+      return now;
     };
   }
 

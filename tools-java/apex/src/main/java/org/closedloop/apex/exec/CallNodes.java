@@ -55,6 +55,16 @@ final class CallNodes {
     ClassPlan owner = program.classPlan(m.owner().type());
     MethodPlan plan = owner.plan(m);
     int slots = m.slots();
+    if (args.length == 1 && slots > 0) {
+      Node only = args[0];
+      IntegerNode number = only instanceof IntegerNode n ? n : null;
+      return f -> {
+        Object[] s = new Object[slots];
+        s[0] = number != null ? number.eval(f) : only.eval(f);
+        f.ctx.statics(owner);
+        return plan.run(f.ctx, null, s);
+      };
+    }
     return f -> {
       Object[] s = arguments(f, args, slots);
       f.ctx.statics(owner);

@@ -68,13 +68,14 @@ final class LoopNodes {
   private Stmt forLoop(BoundStmt.For s) {
     Stmt init = planner.statements(s.init());
     Node condition = planner.nodeOrNull(s.condition());
+    IntegerNode test = condition instanceof IntegerNode n ? n : null;
     Node[] update = planner.nodes(s.update());
     Stmt body = planner.statement(s.body());
     int line = s.pos().line();
     return f -> {
       f.at(line);
       init.exec(f);
-      while (condition == null || condition.truth(f)) {
+      while (condition == null || (test != null ? test.truth(f) : condition.truth(f))) {
         Completion c = body.exec(f);
         if (c == Completion.BREAK) {
           return null;

@@ -1,7 +1,6 @@
 package org.closedloop.apex.exec;
 
 import org.closedloop.apex.bind.BoundExpr;
-import org.closedloop.apex.bind.BoundExpr.Operator;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.Conversion;
 import org.closedloop.apex.types.SimpleType;
@@ -109,55 +108,11 @@ final class OperatorNodes {
   private Node binary(BoundExpr.Binary e) {
     Node left = planner.node(e.left());
     Node right = planner.node(e.right());
-    if (e.operands() == SimpleType.INTEGER) {
-      Node fast = integers(e.operator(), left, right);
-      if (fast != null) {
-        return fast;
-      }
-    }
     Operators.Op op = Operators.of(e.operator(), e.operands());
+    if (e.operands() == SimpleType.INTEGER && IntegerNode.knows(e.operator())) {
+      return new IntegerNode(e, left, right, op);
+    }
     return f -> op.apply(f.ctx, left.eval(f), right.eval(f));
-  }
-
-  /** The commonest operators on Integers without the detour through values of any kind. */
-  private static Node integers(Operator operator, Node left, Node right) {
-    return switch (operator) {
-      case ADD ->
-          f -> {
-            Object a = left.eval(f);
-            Object b = right.eval(f);
-            return a instanceof Integer x && b instanceof Integer y
-                ? (Object) (x + y)
-                : Arithmetic.add(a, b);
-          };
-      case SUBTRACT ->
-          f -> {
-            Object a = left.eval(f);
-            Object b = right.eval(f);
-            return a instanceof Integer x && b instanceof Integer y
-                ? (Object) (x - y)
-                : Arithmetic.subtract(a, b);
-          };
-      case LESS ->
-          f -> {
-            Object a = left.eval(f);
-            Object b = right.eval(f);
-            return a instanceof Integer x && b instanceof Integer y && x < y;
-          };
-      case LESS_EQUAL ->
-          f -> {
-            Object a = left.eval(f);
-            Object b = right.eval(f);
-            return a instanceof Integer x && b instanceof Integer y && x <= y;
-          };
-      case GREATER ->
-          f -> {
-            Object a = left.eval(f);
-            Object b = right.eval(f);
-            return a instanceof Integer x && b instanceof Integer y && x > y;
-          };
-      default -> null;
-    };
   }
 
   private Node concat(BoundExpr.Concat e) {

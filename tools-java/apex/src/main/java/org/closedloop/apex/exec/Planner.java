@@ -118,6 +118,14 @@ final class Planner {
     if (all.length == 1) {
       return all[0];
     }
+    if (all.length == 2) {
+      Stmt first = all[0];
+      Stmt second = all[1];
+      return f -> {
+        Completion c = first.exec(f);
+        return c != null ? c : second.exec(f);
+      };
+    }
     return f -> {
       for (Stmt s : all) {
         Completion c = s.exec(f);

@@ -82,6 +82,15 @@ final class StatementNodes {
     Stmt then = planner.statement(s.then());
     Stmt otherwise = planner.statementOrNull(s.otherwise());
     int line = s.pos().line();
+    if (condition instanceof IntegerNode test) {
+      return f -> {
+        f.at(line);
+        if (test.truth(f)) {
+          return then.exec(f);
+        }
+        return otherwise == null ? null : otherwise.exec(f);
+      };
+    }
     return f -> {
       f.at(line);
       if (condition.truth(f)) {
@@ -94,6 +103,13 @@ final class StatementNodes {
   private Stmt returns(BoundStmt.Return s) {
     Node value = planner.nodeOrNull(s.value());
     int line = s.pos().line();
+    if (value instanceof IntegerNode number) {
+      return f -> {
+        f.at(line);
+        f.result = number.eval(f);
+        return Completion.RETURN;
+      };
+    }
     return f -> {
       f.at(line);
       f.result = value == null ? null : value.eval(f);

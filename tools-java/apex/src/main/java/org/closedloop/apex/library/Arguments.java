@@ -12,16 +12,19 @@ final class Arguments {
   /** Copies arguments behind {@code at}; a null that the method does not accept is refused. */
   static void fill(Object[] all, int at, Object[] args, Class<?>[] types, boolean[] nullable) {
     for (int i = 0; i < types.length; i++) {
-      Object v = args[i];
-      if (v == null) {
-        if (!nullable[i]) {
-          throw Errors.nullArgument(i + 1);
-        }
-      } else if (!types[i].isInstance(v)) {
-        v = convert(v, types[i]);
-      }
-      all[at + i] = v;
+      all[at + i] = fit(args[i], types[i], nullable[i], i + 1);
     }
+  }
+
+  /** One argument; {@code position} counts from 1. */
+  static Object fit(Object v, Class<?> type, boolean nullable, int position) {
+    if (v == null) {
+      if (!nullable) {
+        throw Errors.nullArgument(position);
+      }
+      return null;
+    }
+    return convert(v, type);
   }
 
   /**

@@ -236,12 +236,15 @@ final class MemberReader {
     Class<?> receiverKind =
         javaInstance ? source : receiverParameter ? parameters[skip - 1].getType() : null;
     MethodHandle handle = handle(java);
+    if (!context && !java.isVarArgs() && types(kinds).length <= 2) {
+      return DirectCalls.of(handle, receiverKind, types(kinds), nullable);
+    }
     MethodHandle spread =
         handle
             .asType(handle.type().generic())
             .asSpreader(Object[].class, handle.type().parameterCount());
     boolean varArgs = java.isVarArgs();
-    Class<?>[] types = kinds.toArray(new Class<?>[0]);
+    Class<?>[] types = types(kinds);
     return (ctx, self, args) -> {
       Object[] all = new Object[(receiverKind == null ? 0 : 1) + (context ? 1 : 0) + types.length];
       int at = 0;
@@ -265,6 +268,10 @@ final class MemberReader {
         throw Arguments.unchecked(t);
       }
     };
+  }
+
+  private static Class<?>[] types(List<Class<?>> kinds) {
+    return kinds.toArray(new Class<?>[0]);
   }
 
   private static MethodHandle handle(Executable java) {

@@ -7,14 +7,14 @@ import org.closedloop.metadata.Component;
 import org.closedloop.metadata.ComponentSet;
 
 /** The Apex sources among components. */
-final class ApexSources {
+public final class ApexSources {
 
   /** Behaviour of sources that carry no API version. */
   private static final double NEWEST = 67.0;
 
   private ApexSources() {}
 
-  static List<ApexSource> of(ComponentSet metadata) {
+  public static List<ApexSource> of(ComponentSet metadata) {
     List<ApexSource> sources = new ArrayList<>();
     for (Component c : metadata.ofType("ApexClass")) {
       sources.add(source(ApexSource.Kind.CLASS, c));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** The command behind {@code scripts/bench}: measures, then prints tables or one JSON envelope. */
 @Command(
     name = "bench",
-    subcommands = {FuzzBench.class, MutationBench.class, ValidateBench.class},
+    subcommands = {ApexBench.class, FuzzBench.class, MutationBench.class, ValidateBench.class},
     description = {
       "Measures the package on local orgs of its own: what 200 answers over 200 accounts use of",
       "their governor limits, and how long a cold start takes until the package is deployed.",
