@@ -134,9 +134,11 @@ final class FakeData implements DataHost {
           .toList();
     }
     List<RowResult> out = new ArrayList<>();
-    for (SObjectValue r : q.records()) {
-      if (!r.errors().isEmpty()) {
-        SObjectValue.RecordError e = r.errors().get(0);
+    for (int i = 0; i < q.records().size(); i++) {
+      SObjectValue r = q.records().get(i);
+      SObjectValue judged = delete ? old.get(i) : r;
+      if (!judged.errors().isEmpty()) {
+        SObjectValue.RecordError e = judged.errors().get(0);
         out.add(
             new RowResult(
                 r.id(),
