@@ -53,7 +53,7 @@ public final class ApexEngine {
   public static Compiled compile(
       List<ApexSource> sources, Schema schema, Mode mode, Consumer<ApexSource> parsed) {
     CompileOptions options = options(mode);
-    CompileResult r = ApexCompiler.compile(sources, schema, options, parsed);
+    CompileResult r = DeepStack.call(() -> ApexCompiler.compile(sources, schema, options, parsed));
     return new Compiled(
         Optional.ofNullable(r.program()).map(b -> program(b, options)),
         r.diagnostics(),
@@ -76,7 +76,8 @@ public final class ApexEngine {
 
   private static BoundAnonymous anonymous(
       ApexSource source, BoundProgram program, CompileOptions options) {
-    ApexCompiler.AnonymousResult r = ApexCompiler.compileAnonymous(source, program, options);
+    ApexCompiler.AnonymousResult r =
+        DeepStack.call(() -> ApexCompiler.compileAnonymous(source, program, options));
     if (r.block() == null) {
       Diagnostic d = r.diagnostics().get(0);
       throw new ApexFailure("System.CompileException", "Line " + d.line() + ": " + d.message(), "");

@@ -306,7 +306,7 @@ public final class ApexCompiler {
         BodyBinder.refusing(
             new StmtBinder(env, code).body(unit.body()), missing, List.of(), problems);
     return new AnonymousResult(
-        problems.hasErrors() ? null : new BoundAnonymous(holder, body, code.slots()),
+        problems.hasErrors() ? null : new BoundAnonymous(holder, body, code.slots(), env.types),
         problems.found());
   }
 }

@@ -140,6 +140,11 @@ public interface ApexContext extends UserCode {
   /** Counts work of the library as CPU ticks (one tick is about one statement). */
   void tick(int n);
 
+  /** The estimate of what the session's variables hold, in bytes of the platform. */
+  default long heapSize() {
+    return 0;
+  }
+
   /** Checks the length of a text made by the library and returns it. */
   String checkLength(String text);
 

@@ -155,6 +155,7 @@ final class CreationNodes {
       if (source != null && from == null) {
         throw Errors.nullPointer();
       }
+      f.ctx.heap().reserve(size(from));
       if (type instanceof ListType l) {
         return list(f.ctx, l, from);
       }
@@ -167,6 +168,16 @@ final class CreationNodes {
       }
       return map(f.ctx, (MapType) type, from);
     };
+  }
+
+  private static int size(Object from) {
+    if (from instanceof ApexList l) {
+      return l.size();
+    }
+    if (from instanceof ApexMap m) {
+      return m.size();
+    }
+    return from instanceof ApexSet s ? s.size() : 0;
   }
 
   private static ApexList list(ExecContext ctx, ListType l, Object from) {
@@ -219,6 +230,7 @@ final class CreationNodes {
       if (n == null) {
         throw Errors.nullPointer();
       }
+      f.ctx.heap().reserve((Integer) n);
       ApexList list = new ApexList(element);
       for (int i = 0; i < (Integer) n; i++) {
         list.add(null);

@@ -40,7 +40,10 @@ final class ExecContext implements ApexContext {
   private static final int STATEMENTS_PER_TICK = 1_000;
 
   /** Longest text. */
-  private static final int MAX_TEXT = 6_000_000;
+  static final int MAX_TEXT = 6_000_000;
+
+  /** Texts of this length cost CPU by their length. */
+  private static final int LONG_TEXT = 512;
 
   private final ApexHost host;
   private ProgramPlan program;
@@ -49,6 +52,8 @@ final class ExecContext implements ApexContext {
   private final UserCalls users;
   private final Map<Class<?>, Object> states = new HashMap<>();
   private final Deque<TriggerFrame> triggers = new ArrayDeque<>();
+  private final Deque<Frame> suspended = new ArrayDeque<>();
+  private final Heap heap = new Heap(this);
   private Frame top;
   private int baseDepth;
   private String limitStack;
@@ -121,9 +126,15 @@ final class ExecContext implements ApexContext {
     int base = baseDepth;
     baseDepth = caller == null ? base : caller.depth;
     top = null;
+    if (caller != null) {
+      suspended.push(caller);
+    }
     try {
       return body.get();
     } finally {
+      if (caller != null) {
+        suspended.pop();
+      }
       top = caller;
       baseDepth = base;
     }
@@ -152,6 +163,42 @@ final class ExecContext implements ApexContext {
     if (--budget <= 0) {
       budget = STATEMENTS_PER_TICK;
       host.limits().consume(Limits.Counter.CPU_TICKS, 1);
+      heap.statements(STATEMENTS_PER_TICK);
+    }
+  }
+
+  Heap heap() {
+    return heap;
+  }
+
+  @Override
+  public long heapSize() {
+    return heap.size();
+  }
+
+  @Override
+  public void work(int n) {
+    tick(n);
+  }
+
+  /** Everything that a variable of this session holds. */
+  void roots(Consumer<Object> reach) {
+    stack(top, reach);
+    suspended.forEach(f -> stack(f, reach));
+    statics.values(reach);
+    for (TriggerFrame t : triggers) {
+      reach.accept(t.newList());
+      reach.accept(t.oldList());
+    }
+  }
+
+  private static void stack(Frame innermost, Consumer<Object> reach) {
+    for (Frame f = innermost; f != null; f = f.caller) {
+      reach.accept(f.self);
+      reach.accept(f.result);
+      for (Object v : f.slots) {
+        reach.accept(v);
+      }
     }
   }
 
@@ -172,6 +219,12 @@ final class ExecContext implements ApexContext {
   public String checkLength(String text) {
     if (text != null && text.length() > MAX_TEXT) {
       throw new LimitExceeded("String length exceeds maximum: " + MAX_TEXT);
+    }
+    if (text != null) {
+      heap.grown(text.length());
+      if (text.length() > LONG_TEXT) {
+        tick(text.length() >> 9);
+      }
     }
     return text;
   }

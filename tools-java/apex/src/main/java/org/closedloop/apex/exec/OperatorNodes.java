@@ -121,6 +121,9 @@ final class OperatorNodes {
       StringBuilder sb = new StringBuilder();
       for (Node p : parts) {
         sb.append(ToText.concat(f.ctx, p.eval(f)));
+        if (sb.length() > ExecContext.MAX_TEXT) {
+          break;
+        }
       }
       return f.ctx.checkLength(sb.toString());
     };

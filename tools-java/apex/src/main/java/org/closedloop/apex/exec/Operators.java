@@ -1,6 +1,7 @@
 package org.closedloop.apex.exec;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -93,6 +94,14 @@ final class Operators {
       throw Errors.nullPointer();
     }
     Number n = (Number) b;
+    try {
+      return shifted(a, n, sign);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw Errors.type("Date or time is out of range");
+    }
+  }
+
+  private static Object shifted(Object a, Number n, int sign) {
     if (a instanceof LocalDate d) {
       return d.plusDays(sign * n.longValue());
     }

@@ -13,6 +13,7 @@ import org.closedloop.apex.bind.BoundTrigger;
 import org.closedloop.apex.host.UnsupportedPlatformFeature;
 import org.closedloop.apex.types.ClassType;
 import org.closedloop.apex.types.PlatformType;
+import org.closedloop.apex.types.TypeHierarchy;
 import org.closedloop.apex.value.Convert;
 
 /**
@@ -23,6 +24,7 @@ final class ProgramPlan {
 
   private final BoundProgram bound;
   private final PlatformLibrary library;
+  private final TypeHierarchy hierarchy;
   private final Convert convert;
   private final TypeNames types;
   private final Map<String, ClassPlan> classes = new LinkedHashMap<>();
@@ -34,7 +36,8 @@ final class ProgramPlan {
   ProgramPlan(BoundProgram bound, PlatformLibrary library) {
     this.bound = bound;
     this.library = library;
-    this.convert = new Convert(bound.hierarchy());
+    this.hierarchy = bound.hierarchy();
+    this.convert = new Convert(hierarchy);
     this.types = new TypeNames(this);
     double version = 0;
     for (BoundClass c : bound.classes()) {
@@ -48,10 +51,11 @@ final class ProgramPlan {
   }
 
   /** A program that adds an anonymous block's own types to those of another. */
-  private ProgramPlan(ProgramPlan base, BoundClass holder) {
+  private ProgramPlan(ProgramPlan base, BoundClass holder, TypeHierarchy known) {
     this.bound = base.bound;
     this.library = base.library;
-    this.convert = base.convert;
+    this.hierarchy = known;
+    this.convert = new Convert(known);
     this.types = base.types;
     this.classes.putAll(base.classes);
     this.triggers.putAll(base.triggers);
@@ -62,8 +66,8 @@ final class ProgramPlan {
   }
 
   /** The same program with the types of an anonymous block. */
-  ProgramPlan with(BoundClass holder) {
-    return new ProgramPlan(this, holder);
+  ProgramPlan with(BoundClass holder, TypeHierarchy known) {
+    return new ProgramPlan(this, holder, known);
   }
 
   private int file(String name, int lines) {
@@ -113,6 +117,11 @@ final class ProgramPlan {
 
   BoundProgram bound() {
     return bound;
+  }
+
+  /** Supertypes of the program's types, those of an anonymous block included. */
+  TypeHierarchy hierarchy() {
+    return hierarchy;
   }
 
   Convert convert() {
@@ -180,7 +189,7 @@ final class ProgramPlan {
   PlatformMethod requirePlatform(String signature) {
     PlatformMethod m = platformMethod(signature);
     return m != null
-        ? m
+        ? Metered.of(signature, m)
         : (ctx, receiver, args) -> {
           throw new UnsupportedPlatformFeature(signature);
         };

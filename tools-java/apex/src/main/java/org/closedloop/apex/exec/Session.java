@@ -180,7 +180,7 @@ final class Session implements ApexSession {
   @Override
   public void runAnonymous(ApexSource source) {
     BoundAnonymous block = program.compile(source);
-    ProgramPlan extended = ctx.program().with(block.holder());
+    ProgramPlan extended = ctx.program().with(block.holder(), block.hierarchy());
     ctx.extend(extended);
     LocalNames locals = new LocalNames(List.of(), block.body().statements());
     CodeUnit unit =

@@ -1,6 +1,7 @@
 package org.closedloop.apex.exec;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** The static variables of a session; a class is initialised by its first use. */
 final class Statics {
@@ -19,6 +20,17 @@ final class Statics {
   /** Makes room for the classes of an anonymous block. */
   void grow(int classes) {
     values = Arrays.copyOf(values, classes);
+  }
+
+  /** The variables of every class in use. */
+  void values(Consumer<Object> reach) {
+    for (Object[] of : values) {
+      if (of != null) {
+        for (Object v : of) {
+          reach.accept(v);
+        }
+      }
+    }
   }
 
   private Object[] initialise(ExecContext ctx, ClassPlan c) {

@@ -77,7 +77,7 @@ final class UserCalls {
     if (own != null) {
       return own;
     }
-    for (ApexType above : ctx.program().bound().hierarchy().supertypes(type)) {
+    for (ApexType above : ctx.program().hierarchy().supertypes(type)) {
       PlatformMethod m =
           above instanceof PlatformType p ? declared(p.name(), name, parameters) : null;
       if (m != null) {

@@ -1,6 +1,7 @@
 package org.closedloop.apex.library;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import org.closedloop.apex.value.ApexId;
 import org.closedloop.apex.value.Decimals;
 
@@ -56,8 +57,17 @@ final class Arguments {
         "library argument " + v.getClass().getName() + " for " + type.getName());
   }
 
-  /** Library methods throw no checked exceptions; anything else passes unchanged. */
+  /**
+   * Library methods throw no checked exceptions. What Java's numbers and dates cannot hold is an
+   * Apex exception; anything else passes unchanged.
+   */
   static RuntimeException unchecked(Throwable t) {
+    if (t instanceof DateTimeException) {
+      return Errors.type("Date or time is out of range");
+    }
+    if (t instanceof ArithmeticException) {
+      return Errors.math("Number is out of range");
+    }
     if (t instanceof RuntimeException r) {
       return r;
     }

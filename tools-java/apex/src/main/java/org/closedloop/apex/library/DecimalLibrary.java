@@ -64,7 +64,10 @@ final class DecimalLibrary {
     if (exponent < 0) {
       throw Errors.math("Invalid exponent: " + exponent);
     }
-    return exact(() -> self.pow(exponent));
+    BigDecimal base = self.stripTrailingZeros();
+    boolean unit = base.abs().compareTo(BigDecimal.ONE) == 0 || base.signum() == 0;
+    Decimals.checkScale(unit ? 0 : (int) Math.min(Integer.MAX_VALUE, (long) exponent / 4));
+    return exact(() -> Decimals.bounded(self.pow(exponent)));
   }
 
   @ApexMethod
@@ -89,12 +92,12 @@ final class DecimalLibrary {
 
   @ApexMethod
   static BigDecimal setScale(BigDecimal self, Integer scale) {
-    return self.setScale(scale, RoundingMode.HALF_EVEN);
+    return self.setScale(Decimals.checkScale(scale), RoundingMode.HALF_EVEN);
   }
 
   @ApexMethod
   static BigDecimal setScale(BigDecimal self, Integer scale, EnumValue mode) {
-    return exact(() -> self.setScale(scale, mode(mode)));
+    return exact(() -> self.setScale(Decimals.checkScale(scale), mode(mode)));
   }
 
   @ApexMethod

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import org.closedloop.apex.host.HostException;
 import org.closedloop.apex.types.SimpleType;
 import org.closedloop.apex.value.ApexList;
 import org.closedloop.apex.value.ApexMap;
+import org.closedloop.apex.value.Decimals;
 
 /** JSON text to trees and to untyped Apex values. */
 final class JsonText {
@@ -69,12 +71,21 @@ final class JsonText {
     if (e instanceof JsonProcessingException j) {
       JsonLocation at = j.getLocation();
       return Errors.json(
-          j.getOriginalMessage()
+          plain(j)
               + (at == null
                   ? ""
                   : " at input location [" + at.getLineNr() + "," + at.getColumnNr() + "]"));
     }
     return Errors.json(e.getMessage());
+  }
+
+  /** The parser's text without words about the parser. */
+  private static String plain(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return e.getOriginalMessage().replaceAll(",? ?\\(?(from )?`[^`]*`\\)*", "");
+    }
+    return e.getOriginalMessage()
+        .replaceAll("\\[Source: [^\\]]*?line: (\\d+), column: (\\d+)\\]", "[line:$1, column:$2]");
   }
 
   /** Maps, lists, text, Boolean, Integer or Long, and Decimal for fractions. */
@@ -109,7 +120,7 @@ final class JsonText {
       }
       return n.canConvertToLong() ? n.longValue() : new BigDecimal(n.bigIntegerValue());
     }
-    BigDecimal d = n.decimalValue();
+    BigDecimal d = Decimals.bounded(n.decimalValue());
     return d.scale() < 0 ? d.setScale(0) : d;
   }
 }

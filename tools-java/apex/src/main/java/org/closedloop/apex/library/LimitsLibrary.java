@@ -89,7 +89,7 @@ final class LimitsLibrary {
 
   @ApexMethod
   static Integer getHeapSize(ApexContext ctx) {
-    return used(ctx, Counter.HEAP_BYTES);
+    return (int) Math.min(Integer.MAX_VALUE, ctx.heapSize());
   }
 
   @ApexMethod

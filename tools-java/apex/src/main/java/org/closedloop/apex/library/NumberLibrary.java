@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Locale;
 import org.closedloop.apex.exec.ApexContext;
+import org.closedloop.apex.value.Decimals;
 
 /** Text to numbers and numbers to text, shared by the number types. */
 final class NumberLibrary {
@@ -136,7 +137,7 @@ final class NumberLibrary {
   /** Java's parsers take trailing f and d, which Apex refuses. */
   static BigDecimal parse(String text, String kind) {
     try {
-      return new BigDecimal(text.trim());
+      return Decimals.bounded(new BigDecimal(text.trim()));
     } catch (NumberFormatException e) {
       throw Errors.type("Invalid " + kind + ": " + text);
     }

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.closedloop.apex.exec.RegexWork;
 import org.closedloop.apex.host.LimitExceeded;
 
 /**
@@ -62,6 +63,8 @@ final class Regex {
       return operation.getAsBoolean();
     } catch (StackOverflowError e) {
       throw new LimitExceeded("Regex too complicated");
+    } finally {
+      RegexWork.add(text.reads);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.closedloop.apex.library;
 
 import java.util.Locale;
+import org.closedloop.apex.host.LimitExceeded;
 
 /** String members that give a changed text: cut, pad, replace, case. */
 @ApexType("System.String")
@@ -17,7 +18,7 @@ final class StringEdit {
 
   private static void checkLength(long length) {
     if (length > MAX_LENGTH) {
-      throw Errors.string("String length exceeds maximum: " + MAX_LENGTH);
+      throw new LimitExceeded("String length exceeds maximum: " + MAX_LENGTH);
     }
   }
 
@@ -178,7 +179,7 @@ final class StringEdit {
       return "";
     }
     int from = Math.max(0, start);
-    return s.substring(from, Math.min(s.length(), from + count));
+    return s.substring(from, (int) Math.min(s.length(), (long) from + count));
   }
 
   @ApexMethod

@@ -63,11 +63,22 @@ public final class ApexFrontEnd {
     ApexLexer lexer = ApexParserFactory.createLexer(CharStreams.fromString(source));
     lexer.removeErrorListeners();
     lexer.addErrorListener(collector);
-    ApexParser parser = ApexParserFactory.createParser(new CommonTokenStream(lexer));
+    NestingGuard guard = new NestingGuard(collector.problems);
+    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    if (!guard.admits(tokens)) {
+      return new Parsed<>(Optional.empty(), collector.problems);
+    }
+    ApexParser parser = ApexParserFactory.createParser(tokens);
     parser.getInterpreter().setPredictionMode(PredictionMode.LL);
     parser.removeErrorListeners();
     parser.addErrorListener(collector);
-    T tree = rule.apply(parser);
+    parser.addParseListener(guard);
+    T tree;
+    try {
+      tree = rule.apply(parser);
+    } catch (NestingGuard.TooDeep e) {
+      return new Parsed<>(Optional.empty(), collector.problems);
+    }
     if (!collector.problems.isEmpty()) {
       return new Parsed<>(Optional.empty(), collector.problems);
     }

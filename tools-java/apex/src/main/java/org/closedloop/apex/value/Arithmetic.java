@@ -39,7 +39,7 @@ public final class Arithmetic {
     return switch (rank(a, b)) {
       case 2 -> l(a) * l(b);
       case 3 -> d(a) * d(b);
-      default -> m(a).multiply(m(b));
+      default -> Decimals.bounded(m(a).multiply(m(b)));
     };
   }
 

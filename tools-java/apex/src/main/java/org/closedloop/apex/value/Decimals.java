@@ -13,7 +13,33 @@ public final class Decimals {
   /** Digits of a quotient that does not end; not documented by the platform. */
   private static final MathContext QUOTIENT = MathContext.DECIMAL128;
 
+  /** Digits before and behind the point that a number may have; the platform's are not known. */
+  private static final int MOST_DIGITS = 1_000;
+
+  private static final int MOST_BITS = 3_400;
+
   private Decimals() {}
+
+  /** The number, unless it has more digits than numbers may have. */
+  public static BigDecimal bounded(BigDecimal d) {
+    checkScale(d.scale());
+    if (d.unscaledValue().bitLength() > MOST_BITS) {
+      throw tooLong();
+    }
+    return d;
+  }
+
+  /** Refuses a number of digits that no number may have. */
+  public static int checkScale(int scale) {
+    if (scale > MOST_DIGITS || scale < -MOST_DIGITS) {
+      throw tooLong();
+    }
+    return scale;
+  }
+
+  private static RuntimeException tooLong() {
+    return Errors.math("Decimal has too many digits");
+  }
 
   /** Any Apex number as a Decimal. */
   public static BigDecimal of(Number n) {
@@ -48,6 +74,6 @@ public final class Decimals {
     if (b.signum() == 0) {
       throw Errors.math("Divide by 0");
     }
-    return a.divide(b, scale, mode);
+    return bounded(a.divide(b, checkScale(scale), mode));
   }
 }

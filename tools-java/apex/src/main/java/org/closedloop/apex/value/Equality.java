@@ -146,6 +146,7 @@ public final class Equality {
   }
 
   private static boolean lists(UserCode code, ApexList a, ApexList b) {
+    code.work(1);
     if (a.size() != b.size()) {
       return false;
     }
@@ -159,6 +160,7 @@ public final class Equality {
   }
 
   private static boolean sets(UserCode code, ApexSet a, ApexSet b) {
+    code.work(1);
     if (a.size() != b.size()) {
       return false;
     }
@@ -171,6 +173,7 @@ public final class Equality {
   }
 
   private static boolean maps(UserCode code, ApexMap a, ApexMap b) {
+    code.work(1);
     if (a.size() != b.size()) {
       return false;
     }

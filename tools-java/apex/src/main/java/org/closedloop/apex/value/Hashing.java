@@ -18,6 +18,9 @@ public final class Hashing {
     if (v == null) {
       return 0;
     }
+    if (v instanceof ApexList || v instanceof ApexSet || v instanceof ApexMap) {
+      code.work(1);
+    }
     if (v instanceof ApexObject o) {
       return code.userHashCode(o);
     }

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import org.closedloop.apex.host.LimitExceeded;
 
 /**
  * Values as text: {@link #valueOf} is {@code String.valueOf}, {@link #concat} what {@code +} and
@@ -25,6 +26,12 @@ public final class ToText {
 
   /** Collections print this many items and then three dots. */
   private static final int SHOWN_ITEMS = 10;
+
+  /** Characters that cost as much as a statement. */
+  private static final int TEXT_SHIFT = 6;
+
+  /** The platform's limit on the length of a text. */
+  private static final int LONGEST = 6_000_000;
 
   private final UserCode code;
   private final IdentityHashMap<Object, Boolean> open = new IdentityHashMap<>();
@@ -89,7 +96,12 @@ public final class ToText {
       String own = e.runtimeClass() == null ? null : code.userToString(e);
       return own != null ? own : e.typeName() + ": " + e.message();
     }
-    return composite(v) ? guarded(v) : v.toString();
+    if (!composite(v)) {
+      return v.toString();
+    }
+    String made = guarded(v);
+    code.work(made.length() >> TEXT_SHIFT);
+    return made;
   }
 
   private static boolean composite(Object v) {
@@ -101,6 +113,7 @@ public final class ToText {
   }
 
   private String guarded(Object v) {
+    code.work(1);
     if (open.put(v, Boolean.TRUE) != null) {
       return "(already output)";
     }
@@ -120,6 +133,13 @@ public final class ToText {
     }
   }
 
+  /** Values that share parts may print them again and again. */
+  private static void check(StringBuilder sb) {
+    if (sb.length() > LONGEST) {
+      throw new LimitExceeded("String length exceeds maximum: " + LONGEST);
+    }
+  }
+
   private String items(Iterator<Object> it, String before, String after) {
     StringBuilder sb = new StringBuilder(before);
     for (int n = 0; it.hasNext(); n++) {
@@ -131,6 +151,7 @@ public final class ToText {
         break;
       }
       sb.append(text(it.next()));
+      check(sb);
     }
     return sb.append(after).toString();
   }
@@ -148,6 +169,7 @@ public final class ToText {
       }
       Map.Entry<Object, Object> e = it.next();
       sb.append(text(e.getKey())).append('=').append(text(e.getValue()));
+      check(sb);
     }
     return sb.append('}').toString();
   }
@@ -157,6 +179,7 @@ public final class ToText {
     String comma = "";
     for (Map.Entry<String, Object> e : r.fieldMap().entrySet()) {
       sb.append(comma).append(e.getKey()).append('=').append(text(e.getValue()));
+      check(sb);
       comma = ", ";
     }
     return sb.append('}').toString();
@@ -172,6 +195,7 @@ public final class ToText {
     for (MemberInfo m : o.runtimeClass().members()) {
       if (m.slot() >= 0) {
         sb.append(comma).append(m.name()).append('=').append(text(o.slots()[m.slot()]));
+        check(sb);
         comma = ", ";
       }
     }

@@ -23,6 +23,9 @@ public interface UserCode {
   /** The class's own {@code toString()}, or null when it defines none. */
   String userToString(ApexObject value);
 
+  /** Counts work on large values as CPU; one unit is about a statement. */
+  default void work(int n) {}
+
   /** Time zone of the running user. */
   ZoneId userZone();
 }
