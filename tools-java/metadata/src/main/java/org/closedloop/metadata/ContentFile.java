@@ -1,7 +1,10 @@
 package org.closedloop.metadata;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -71,9 +74,23 @@ public final class ContentFile {
     return bytes;
   }
 
-  /** Whether there are more bytes than that. */
-  public boolean longerThan(int most) {
-    return bound > most && bytes().length > most;
+  /** Whether there are more bytes than that. No more is packed than it takes to tell. */
+  public synchronized boolean longerThan(int most) {
+    return bytes == null ? bound > most && packedLonger(most) : bytes.length > most;
+  }
+
+  /** Packs the largest files first, until the others would not matter even as they are. */
+  private boolean packedLonger(int most) {
+    long left = bound;
+    List<byte[]> largest = new ArrayList<>(entries.values());
+    largest.sort(Comparator.comparingInt((byte[] b) -> b.length).reversed());
+    for (byte[] entry : largest) {
+      left -= entry.length - ZipArchive.packedLength(entry);
+      if (left <= most) {
+        return false;
+      }
+    }
+    return bytes().length > most;
   }
 
   /** Content decoded as UTF-8 without a byte order mark. */

@@ -77,6 +77,22 @@ public final class ZipArchive {
     return bytes.toByteArray();
   }
 
+  /** How many bytes those of a file take in an archive. */
+  static long packedLength(byte[] bytes) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    try {
+      deflater.setInput(bytes);
+      deflater.finish();
+      byte[] out = new byte[1 << 13];
+      while (!deflater.finished()) {
+        deflater.deflate(out);
+      }
+      return deflater.getBytesWritten();
+    } finally {
+      deflater.end();
+    }
+  }
+
   /** Reads all files by name, in the archive's order. Folder entries are left out. */
   public static Map<String, byte[]> read(byte[] zip, Limits limits) throws ZipRefused {
     if (zip.length > limits.packedBytes()) {

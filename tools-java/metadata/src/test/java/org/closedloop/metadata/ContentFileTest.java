@@ -50,8 +50,11 @@ class ContentFileTest {
       entries.put("\u00e4\u4e2d".repeat(i) + i, noise(i * 997));
     }
     entries.put("large", noise(3_000_000));
+    entries.put("zeros", new byte[4_000_000]);
     int length = ContentFile.archive("r.resource", "r/a", entries).bytes().length;
     assertTrue(ContentFile.archive("r.resource", "r/a", entries).longerThan(length - 1));
     assertFalse(ContentFile.archive("r.resource", "r/a", entries).longerThan(length));
+    assertFalse(ContentFile.archive("r.resource", "r/a", entries).longerThan(length + 100_000));
+    assertTrue(ContentFile.archive("r.resource", "r/a", entries).longerThan(length - 100_000));
   }
 }

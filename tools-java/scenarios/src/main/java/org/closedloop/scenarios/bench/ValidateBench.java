@@ -34,7 +34,7 @@ public final class ValidateBench implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "6",
+      defaultValue = "15",
       description = "Times per process. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 

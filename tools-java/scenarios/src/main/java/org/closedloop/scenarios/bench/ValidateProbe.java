@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -19,8 +20,9 @@ import org.closedloop.metadata.SourceProject;
 
 /**
  * A process that does one thing with a project again and again and prints the milliseconds of each
- * time: {@code parse} reads every metadata file with a StAX parser, {@code model} loads what the
- * checks know of the platform, {@code check} does that, then reads, walks and applies the rules.
+ * time: {@code parse} reads every metadata file of the package directories with a StAX parser,
+ * {@code model} loads what the checks know of the platform, {@code check} does that, then reads,
+ * walks and applies the rules.
  */
 final class ValidateProbe {
   private ValidateProbe() {}
@@ -40,14 +42,16 @@ final class ValidateProbe {
     }
   }
 
-  private static String parse(Path folder) throws IOException {
+  private static String parse(Path folder) throws IOException, SourceProject.ProjectUnreadable {
     WstxInputFactory factory = new WstxInputFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files =
-          all.filter(p -> p.toString().endsWith("-meta.xml") && Files.isRegularFile(p)).toList();
+    List<Path> files = new ArrayList<>();
+    for (Path packageDirectory : SourceProject.open(folder).packageDirectories()) {
+      try (Stream<Path> all = Files.walk(packageDirectory)) {
+        all.filter(p -> p.toString().endsWith("-meta.xml") && Files.isRegularFile(p))
+            .forEach(files::add);
+      }
     }
     int broken = 0;
     for (Path file : files) {
