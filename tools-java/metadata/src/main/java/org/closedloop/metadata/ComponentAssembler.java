@@ -295,6 +295,8 @@ final class ComponentAssembler {
     List<XmlElement> own = new ArrayList<>();
     if (format == Format.MDAPI || !type.kind().equals(TypeInfo.Kind.OBJECT)) {
       split(type, root, meta, name);
+    } else {
+      root = composed(root, type.name(), meta, name);
     }
     for (XmlElement e : root.children()) {
       Optional<TypeInfo.Child> child = type.childByElement(e.name());
@@ -364,6 +366,29 @@ final class ComponentAssembler {
     }
   }
 
+  /**
+   * What clients make of a file of source format that they put together with others: they write it
+   * anew, with equal elements side by side.
+   */
+  private XmlElement composed(XmlElement root, String type, Input input, String fullName) {
+    XmlElement grouped = format == Format.SOURCE ? root.grouped() : root;
+    if (grouped != root) {
+      diagnostics.add(
+          new Diagnostic(
+              "split-group",
+              Diagnostic.Severity.WARNING,
+              Diagnostic.Rule.WRONG,
+              input.file(),
+              root.line(),
+              root.column(),
+              type,
+              fullName,
+              "Elements of the same name do not stand together",
+              "clients sort them; in Metadata API format an org refuses the file"));
+    }
+    return grouped;
+  }
+
   /** A component that source format spreads over files. */
   private void merged(TypeInfo type, ComponentKey key, Group group) {
     XmlElement root = null;
@@ -381,6 +406,11 @@ final class ComponentAssembler {
         root = root.inMetadataNamespace();
         group.metas.set(0, new Input(file, meta.role(), root.toDocument()));
       }
+      XmlElement composed = composed(root, type.name(), meta, key.fullName());
+      if (composed != root) {
+        root = composed;
+        group.metas.set(0, new Input(file, meta.role(), root.toDocument()));
+      }
       if (group.fragments.isEmpty()) {
         put(
             new Component(
@@ -396,6 +426,7 @@ final class ComponentAssembler {
         if (format == Format.SOURCE) {
           commentBefore(part, fragment, fragment.role().child().type());
         }
+        part = composed(part, fragment.role().child().type(), fragment, key.fullName());
         children.add(part.renamed(fragment.role().child().element()));
         file = file == null ? fragment.file() : file;
       }
@@ -440,7 +471,9 @@ final class ComponentAssembler {
               "write <fullName>" + local + "</fullName>"));
       return;
     }
-    put(new Component(type, role.fullName(), input.file(), xml, input.bytes(), List.of()));
+    XmlElement composed = composed(xml, type, input, role.fullName());
+    byte[] source = composed == xml ? input.bytes() : composed.toDocument();
+    put(new Component(type, role.fullName(), input.file(), composed, source, List.of()));
   }
 
   /** Clients take a comment before a child's root for the root and give up. */

@@ -265,6 +265,39 @@ public final class XmlElement {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
   }
 
+  /**
+   * The same tree with equal elements put where the first of them stands, at every level; itself
+   * when they stand together already.
+   */
+  XmlElement grouped() {
+    if (!scattered()) {
+      return this;
+    }
+    Map<String, List<XmlElement>> groups = new LinkedHashMap<>();
+    for (XmlElement child : children) {
+      groups.computeIfAbsent(child.name, n -> new ArrayList<>()).add(child.grouped());
+    }
+    return withChildren(groups.values().stream().flatMap(List::stream).toList());
+  }
+
+  /** Whether equal elements stand apart, here or below. */
+  private boolean scattered() {
+    for (int i = 0; i < children.size(); i++) {
+      String here = children.get(i).name;
+      if (i > 0 && !here.equals(children.get(i - 1).name)) {
+        for (int k = 0; k < i - 1; k++) {
+          if (here.equals(children.get(k).name)) {
+            return true;
+          }
+        }
+      }
+      if (children.get(i).scattered()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The same tree with every element that has no namespace put into the metadata namespace. */
   XmlElement inMetadataNamespace() {
     return new XmlElement(

@@ -26,6 +26,32 @@ class SourceReaderTest {
   @Nested
   class CanonicalForm {
     @Test
+    void equalElementsApartAreSortedByClientsWhereTheyCompose(@TempDir Path root) throws Exception {
+      String d = "force-app/main/default/objects/Visit__c/";
+      ProjectFixture project = new ProjectFixture(root).project();
+      project.xml(
+          d + "Visit__c.object-meta.xml",
+          "CustomObject",
+          "<actionOverrides><actionName>New</actionName></actionOverrides><label>V</label>"
+              + "<actionOverrides><actionName>Edit</actionName></actionOverrides>");
+      project.xml(
+          d + "listViews/All.listView-meta.xml",
+          "ListView",
+          "<fullName>All</fullName><columns>A</columns><label>x</label><columns>B</columns>");
+      ReadResult read = SourceProject.open(root).read();
+      assertEquals(
+          List.of("split-group WARNING", "split-group WARNING"),
+          read.diagnostics().stream().map(x -> x.code() + " " + x.severity()).toList());
+      Component object = read.components().find("CustomObject", "Visit__c").orElseThrow();
+      assertEquals(
+          List.of("actionOverrides", "actionOverrides", "label"),
+          object.xml().children().stream().map(XmlElement::name).toList());
+      Component list = read.components().find("ListView", "Visit__c.All").orElseThrow();
+      assertEquals(List.of("A", "B"), list.xml().texts("columns"));
+      assertEquals(list.xml(), XmlElement.parse(list.xmlSource(), "All"));
+    }
+
+    @Test
     void childrenAreComponentsOfTheirOwn() {
       ComponentSet set = fixture().everyKind().read().components();
       assertEquals("Score", set.find("CustomField", "visit__c.score__C").get().xml().text("label"));

@@ -15,6 +15,13 @@ final class JavaProcess {
   static Process start(
       Path folder, Map<String, String> environment, Path log, String main, List<String> arguments)
       throws IOException {
+    ProcessBuilder b = of(folder, main, arguments).redirectOutput(log.toFile());
+    b.environment().putAll(environment);
+    return b.start();
+  }
+
+  /** One that is not started yet; what it says on either output is one stream. */
+  static ProcessBuilder of(Path folder, String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -24,12 +31,6 @@ final class JavaProcess {
     command.add(System.getProperty("java.class.path"));
     command.add(main);
     command.addAll(arguments);
-    ProcessBuilder b =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    b.environment().putAll(environment);
-    return b.start();
+    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
   }
 }

@@ -1,16 +1,16 @@
 package org.closedloop.scenarios.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.closedloop.cli.CliException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,20 +21,18 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     description = {
       "How long reading, schema walk and rules take for a project, as against a bare StAX parse of",
-      "the same metadata files plus the load of the model. Each in a process of its own, first",
-      "(cold) and again (warm)."
+      "the same metadata files plus the load of the model. Each in a process of its own, in turn:",
+      "the first time (cold), and the median of the second half of the rounds (warm)."
     },
     usageHelpWidth = 100,
     sortOptions = false)
 public final class ValidateBench implements Callable<Integer> {
-  private static final long MINUTES = 10;
-
   @Parameters(arity = "0..*", paramLabel = "DIR", description = "Projects. Default: this one.")
   private List<Path> folders = new ArrayList<>();
 
   @Option(
       names = "--rounds",
-      defaultValue = "15",
+      defaultValue = "16",
       description = "Times per process. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
@@ -43,7 +41,7 @@ public final class ValidateBench implements Callable<Integer> {
 
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
-  private record Times(double cold, double warm, String what) {}
+  private record Round(double wall, double cpu, String what) {}
 
   @Override
   public Integer call() throws Exception {
@@ -53,60 +51,91 @@ public final class ValidateBench implements Callable<Integer> {
     List<Path> all = folders.isEmpty() ? List.of(Path.of("").toAbsolutePath()) : folders;
     out.printf(
         Locale.ROOT,
-        "%-34s %9s %9s %9s %7s%n",
+        "%-44s %8s %8s %8s %7s %10s%n",
         "milliseconds",
         "parse",
         "model",
         "checks",
-        "ratio");
+        "ratio",
+        "cpu ratio");
     for (Path folder : all) {
-      Times parse = run("parse", folder);
-      Times model = run("model", folder);
-      Times check = run("check", folder);
-      String name = folder.toAbsolutePath().normalize().getFileName().toString();
-      line(name + ", cold", parse.cold(), model.cold(), check.cold());
-      line(name + ", warm", parse.warm(), model.warm(), check.warm());
-      out.println("  " + parse.what() + "; " + check.what());
+      measure(folder.toAbsolutePath().normalize());
     }
     return 0;
   }
 
-  private void line(String name, double parse, double model, double check) {
-    out.printf(
-        Locale.ROOT,
-        "%-34s %9.0f %9.0f %9.0f %7.2f%n",
-        name,
-        parse,
-        model,
-        check,
-        check / (parse + model));
+  private void measure(Path folder) throws IOException {
+    List<Round> parse = new ArrayList<>();
+    List<Round> model = new ArrayList<>();
+    List<Round> check = new ArrayList<>();
+    try (Probe parser = new Probe("parse", folder);
+        Probe loader = new Probe("model", folder);
+        Probe checker = new Probe("check", folder)) {
+      for (int i = 0; i < rounds; i++) {
+        parse.add(parser.round());
+        model.add(loader.round());
+        check.add(checker.round());
+      }
+    }
+    line(
+        folder.getFileName() + ", cold",
+        parse.subList(0, 1),
+        model.subList(0, 1),
+        check.subList(0, 1));
+    line(folder.getFileName() + ", warm", warm(parse), warm(model), warm(check));
+    out.println("  " + parse.get(0).what() + "; " + check.get(0).what());
   }
 
-  private Times run(String what, Path folder) throws IOException, InterruptedException {
-    Path log = Files.createTempFile("validate-bench", ".log");
-    try {
-      Process process =
-          JavaProcess.start(
-              folder.toAbsolutePath().normalize(),
-              Map.of(),
-              log,
-              ValidateProbe.class.getName(),
-              List.of(what, folder.toAbsolutePath().toString(), String.valueOf(rounds)));
-      if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        throw CliException.environment(
-            "bench-failed", "'" + what + "' did not end well: " + Files.readString(log), null);
+  private List<Round> warm(List<Round> all) {
+    return all.subList((rounds + 1) / 2, rounds);
+  }
+
+  private void line(String name, List<Round> parse, List<Round> model, List<Round> check) {
+    double yardstick = median(parse, Round::wall) + median(model, Round::wall);
+    double cpu = median(parse, Round::cpu) + median(model, Round::cpu);
+    out.printf(
+        Locale.ROOT,
+        "%-44s %8.0f %8.0f %8.0f %7.2f %10.2f%n",
+        name,
+        median(parse, Round::wall),
+        median(model, Round::wall),
+        median(check, Round::wall),
+        median(check, Round::wall) / yardstick,
+        median(check, Round::cpu) / cpu);
+  }
+
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return Spread.of(rounds.stream().map(figure::applyAsDouble).toList()).median();
+  }
+
+  /** One of the three processes; it works only when it is told to. */
+  private static final class Probe implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader said;
+    private final Writer told;
+
+    Probe(String what, Path folder) throws IOException {
+      process =
+          JavaProcess.of(folder, ValidateProbe.class.getName(), List.of(what, folder.toString()))
+              .start();
+      said = process.inputReader(StandardCharsets.UTF_8);
+      told = process.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    Round round() throws IOException {
+      told.write("\n");
+      told.flush();
+      String line = said.readLine();
+      if (line == null || line.isEmpty() || !Character.isDigit(line.charAt(0))) {
+        throw CliException.environment("bench-failed", "a probe did not end well: " + line, null);
       }
-      List<Double> times = new ArrayList<>();
-      String last = "";
-      for (String line : Files.readAllLines(log)) {
-        int space = line.indexOf(' ');
-        times.add(Double.parseDouble(line.substring(0, space)));
-        last = line.substring(space + 1);
-      }
-      return new Times(times.get(0), Spread.of(times.subList(1, times.size())).median(), last);
-    } finally {
-      Files.delete(log);
+      String[] words = line.split(" ", 3);
+      return new Round(Double.parseDouble(words[0]), Double.parseDouble(words[1]), words[2]);
+    }
+
+    @Override
+    public void close() {
+      process.destroy();
     }
   }
 }

@@ -1,8 +1,12 @@
 package org.closedloop.scenarios.bench;
 
 import com.ctc.wstx.stax.WstxInputFactory;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,26 +23,29 @@ import org.closedloop.metadata.SchemaModel;
 import org.closedloop.metadata.SourceProject;
 
 /**
- * A process that does one thing with a project again and again and prints the milliseconds of each
- * time: {@code parse} reads every metadata file of the package directories with a StAX parser,
- * {@code model} loads what the checks know of the platform, {@code check} does that, then reads,
- * walks and applies the rules.
+ * A process that does one thing with a project whenever it gets a line, and prints the milliseconds
+ * that passed and those of processor time that all its threads took: {@code parse} reads every
+ * metadata file of the package directories with a StAX parser, {@code model} loads what the checks
+ * know of the platform, {@code check} does that, then reads, walks and applies the rules.
  */
 final class ValidateProbe {
   private ValidateProbe() {}
 
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[1]);
-    int rounds = Integer.parseInt(args[2]);
-    for (int i = 0; i < rounds; i++) {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+    while (in.readLine() != null) {
       long begin = System.nanoTime();
+      long cpu = system.getProcessCpuTime();
       String what =
           switch (args[0]) {
             case "parse" -> parse(folder);
             case "model" -> model();
             default -> check(folder);
           };
-      System.out.println((System.nanoTime() - begin) / 1e6 + " " + what);
+      double wall = (System.nanoTime() - begin) / 1e6;
+      System.out.println(wall + " " + (system.getProcessCpuTime() - cpu) / 1e6 + " " + what);
     }
   }
 

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.closedloop.metadata.SchemaModel;
 import org.closedloop.scenarios.mutation.XmlText.Node;
 
 /** Mutations that break the shape of a metadata file: what the Metadata API's schema forbids. */
 final class XmlOperators {
+  /** Files of source format that clients write anew when they send them. */
+  private static final Pattern COMPOSED = Pattern.compile("(^|/)(objects|objectTranslations)/");
+
   private static final SchemaModel SCHEMA = XmlText.SCHEMA;
 
   private XmlOperators() {}
@@ -41,7 +45,8 @@ final class XmlOperators {
             XmlOperators::moveIntoSibling),
         new Operator(
             "xml-split-group",
-            "One of several equal elements put away from the others: refused as duplicated",
+            "One of several equal elements put away from the others: refused as duplicated; parts of"
+                + " objects are sorted by clients, equivalent",
             5,
             XmlOperators::splitGroup),
         new Operator(
@@ -204,17 +209,14 @@ final class XmlOperators {
           List<Node> all = n.parent.children;
           Node last = all.get(all.size() - 1);
           Node first = all.get(0);
+          boolean sorted = COMPOSED.matcher(x.file).find();
+          Verdict verdict = sorted ? EQUIVALENT : REFUSED;
+          String reason =
+              sorted ? "clients put equal elements together" : "equal elements stand together";
           if (!last.name.equals(n.name)) {
-            out.move(
-                REFUSED, "equal elements stand together", x.file, n.startOfLine(), n.end, last.end);
+            out.move(verdict, reason, x.file, n.startOfLine(), n.end, last.end);
           } else if (!first.name.equals(n.name)) {
-            out.move(
-                REFUSED,
-                "equal elements stand together",
-                x.file,
-                n.startOfLine(),
-                n.end,
-                first.startOfLine());
+            out.move(verdict, reason, x.file, n.startOfLine(), n.end, first.startOfLine());
           }
         });
   }
