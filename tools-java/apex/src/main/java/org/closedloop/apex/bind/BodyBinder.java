@@ -39,6 +39,7 @@ final class BodyBinder {
     Code code = new Code(m.owner(), isStatic, m.returnType(), problems);
     code.accessorOf = b.accessorOf();
     code.initializing = m.isConstructor();
+    code.constructor = m.isConstructor();
     code.triggerType = triggerType;
     for (BoundMethod.Parameter p : m.parameters()) {
       code.declare(p.name(), p.type(), m.pos());
@@ -101,6 +102,7 @@ final class BodyBinder {
                   });
       StmtBinder binder = new StmtBinder(env, code);
       int missing = problems.missing().size();
+      code.initialized = i.field();
       BoundStmt s =
           i.block() != null
               ? binder.body(i.block())

@@ -109,6 +109,12 @@ final class Calls {
               "Non static method cannot be referenced from a static context: " + describe(best));
           return exprs.failed(c.pos());
         }
+        if (code.chaining && !best.isStatic()) {
+          code.problems.error(
+              c.pos(),
+              "constructor-call",
+              "Cannot reference instance methods in a constructor invocation: " + describe(best));
+        }
         BoundExpr self = best.isStatic() || holderMethod ? null : exprs.names.self(c.pos());
         return emit(best, self, args, false, c.pos());
       }
@@ -417,8 +423,12 @@ final class Calls {
   // --- constructors -----------------------------------------------------------------------------
 
   BoundExpr constructorCall(Expr.ConstructorCall k) {
+    boolean first = code.chainAllowed;
+    code.chainAllowed = false;
+    code.chaining = first;
     List<BoundExpr> args = exprs.values(k.arguments());
-    if (!code.chainAllowed) {
+    code.chaining = false;
+    if (!first) {
       code.problems.error(
           k.pos(),
           "constructor-call",

@@ -3,6 +3,7 @@ package org.closedloop.apex.bind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class ClassChecks {
       return;
     }
     AnnotationChecks.check(c, problems);
+    exception(c, problems);
     for (BoundMethod m : c.methods()) {
       if (!m.isStatic()) {
         override(c, m, problems);
@@ -73,6 +75,34 @@ final class ClassChecks {
           "Override method must return " + above.returnType().displayName() + ": " + m);
     } else if (m.access().compareTo(above.access()) < 0 && above.access() != Access.GLOBAL) {
       problems.error(m.pos(), "override-access", "Cannot reduce the visibility of a method: " + m);
+    }
+  }
+
+  /** Names and constructors of exceptions belong to the platform. */
+  private void exception(BoundClass c, Problems problems) {
+    if (!env.types.isException(c.type())) {
+      if (c.kind() == BoundClass.Kind.CLASS
+          && c.type().simpleName().toLowerCase(Locale.ROOT).endsWith("exception")
+          && c.superclass() == null) {
+        problems.error(
+            c.pos(),
+            "exception-name",
+            "Exception class must extend another Exception class: " + c.name());
+      }
+      return;
+    }
+    ApexType exception = PlatformType.of(PlatformType.EXCEPTION);
+    List<List<ApexType>> taken =
+        List.of(
+            List.of(),
+            List.of(SimpleType.STRING),
+            List.of(exception),
+            List.of(SimpleType.STRING, exception));
+    for (BoundMethod k : c.constructors()) {
+      if (taken.contains(types(k))) {
+        problems.error(
+            k.pos(), "duplicate-member", "System exception constructor already defined: " + k);
+      }
     }
   }
 

@@ -29,6 +29,14 @@ final class Code {
   /** In constructors and initialisers final fields may be set. */
   boolean initializing;
 
+  boolean constructor;
+
+  /** While the arguments of {@code this(...)} or {@code super(...)} are bound: no object yet. */
+  boolean chaining;
+
+  /** The field whose initial value is bound, else null: later ones have no value yet. */
+  BoundField initialized;
+
   /** Whether the next expression is the first statement of a constructor. */
   boolean chainAllowed;
 

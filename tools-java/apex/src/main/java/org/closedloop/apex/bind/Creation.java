@@ -123,7 +123,9 @@ final class Creation {
   }
 
   private BoundExpr platformObject(PlatformType p, List<BoundExpr> args, SourcePos pos) {
-    if (env.types.isInterface(p) || env.types.isEnum(p)) {
+    if (env.types.isInterface(p)
+        || env.types.isEnum(p)
+        || p.name().equals(PlatformType.EXCEPTION)) {
       return cannot(p, pos);
     }
     PlatformTypes.Signature s =

@@ -113,8 +113,8 @@ final class Declarer {
           problems.error(t.pos(), "nested-type", "Inner types are not allowed to have inner types");
         }
         BoundClass inner = declare(t, c, file, apiVersion);
-        if (t.name().equalsIgnoreCase(tree.name())
-            || c.inner.putIfAbsent(BoundClass.key(t.name()), inner) != null) {
+        boolean taken = c.inner.putIfAbsent(BoundClass.key(t.name()), inner) != null;
+        if (taken || t.name().equalsIgnoreCase(tree.name())) {
           problems.error(t.pos(), "duplicate-type", "Duplicate type name: " + t.name());
         }
       }
@@ -171,12 +171,21 @@ final class Declarer {
           problems.error(node.pos(), "not-an-interface", "Type is not an interface: " + node);
         } else if (interfaces.contains(i)) {
           problems.error(node.pos(), "duplicate-interface", "Interface is listed twice: " + node);
+        } else if (i instanceof ClassType u && reaches(env.types.declaration(u), c)) {
+          problems.error(node.pos(), "circular", "Circular definition: " + c.name());
         } else {
           interfaces.add(i);
         }
       }
       c.interfaces = interfaces;
     }
+  }
+
+  /** Whether an interface extends itself by way of another. */
+  private boolean reaches(BoundClass from, BoundClass wanted) {
+    return from == wanted
+        || from.interfaces().stream()
+            .anyMatch(i -> i instanceof ClassType u && reaches(env.types.declaration(u), wanted));
   }
 
   private void superclass(BoundClass c, ApexType s, SourcePos pos) {
@@ -309,6 +318,16 @@ final class Declarer {
         continue;
       }
       Access own = access(a.modifiers(), access);
+      if (own.compareTo(access) > 0) {
+        problems.error(
+            a.pos(),
+            "property",
+            "Cannot declare "
+                + own.name().toLowerCase(Locale.ROOT)
+                + " accessor on "
+                + access.name().toLowerCase(Locale.ROOT)
+                + " property");
+      }
       BoundMethod accessor = null;
       if (a.body() != null || b.isVirtual) {
         accessor =

@@ -89,10 +89,19 @@ final class Names {
       if (f.isPresent()
           && Members.visible(
               f.get().access(), f.get().owner(), f.get().annotations(), code.owner)) {
+        if (!outer && later(f.get())) {
+          code.problems.error(pos, "forward-reference", "Illegal forward reference: " + name);
+        }
         if (f.get().isStatic()) {
           return new Ref.Value(field(null, f.get(), false, pos));
         }
         if (!outer && !code.isStatic) {
+          if (code.chaining) {
+            code.problems.error(
+                pos,
+                "constructor-call",
+                "Cannot reference instance variables in a constructor invocation: " + name);
+          }
           return new Ref.Value(field(self(pos), f.get(), false, pos));
         }
         if (typeName(name) == null) {
@@ -106,6 +115,16 @@ final class Names {
       outer = true;
     }
     return null;
+  }
+
+  /** Whether a field has no value yet while that of an earlier one is made. */
+  private boolean later(BoundField f) {
+    BoundField now = code.initialized;
+    return now != null
+        && !f.isProperty()
+        && f.owner() == now.owner()
+        && f.isStatic() == now.isStatic()
+        && f.pos().compareTo(now.pos()) > 0;
   }
 
   BoundExpr self(SourcePos pos) {

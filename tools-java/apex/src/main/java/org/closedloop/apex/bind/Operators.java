@@ -522,7 +522,10 @@ final class Operators {
     if (f == null || code.accessorOf == f) {
       return;
     }
-    if (f.isFinal() && !(code.initializing && Members.isSubclass(code.owner, f.owner()))) {
+    if (f.isFinal()
+        && !(code.initializing
+            && Members.isSubclass(code.owner, f.owner())
+            && (code.isStatic || !f.isStatic()))) {
       code.problems.error(
           pos, "final-variable", "Final variable cannot be assigned here: " + f.name());
     } else if (!Members.visible(f.setAccess(), f.owner(), f.annotations(), code.owner)) {

@@ -68,11 +68,7 @@ final class StmtBinder {
       }
       bindInto(s, out);
       code.chainAllowed = false;
-      left |=
-          s instanceof Stmt.Return
-              || s instanceof Stmt.Throw
-              || s instanceof Stmt.Break
-              || s instanceof Stmt.Continue;
+      left |= !out.isEmpty() && !Completion.canComplete(out.get(out.size() - 1));
     }
     code.leave();
     return new BoundStmt.Block(out, b.pos());
@@ -162,7 +158,7 @@ final class StmtBinder {
       return dml(d);
     }
     if (s instanceof Stmt.RunAs r) {
-      return new BoundStmt.RunAs(exprs.values(r.arguments()), block(r.body()), r.pos());
+      return runAs(r);
     }
     if (s instanceof Stmt.Break b) {
       checkLoop(b.pos(), "break");
@@ -173,6 +169,22 @@ final class StmtBinder {
       return new BoundStmt.Continue(c.pos());
     }
     throw new IllegalStateException("unknown statement " + s.getClass());
+  }
+
+  private BoundStmt runAs(Stmt.RunAs r) {
+    List<BoundExpr> who = exprs.values(r.arguments());
+    ApexType t = who.size() == 1 ? who.get(0).type() : SimpleType.VOID;
+    boolean fine =
+        t == SimpleType.NULL
+            || t instanceof SObjectType s && s.name().equalsIgnoreCase("User")
+            || t instanceof SObjectType && env.conversions.castable(t, SObjectType.GENERIC)
+            || who.size() == 1 && exprs.isQuery(who.get(0))
+            || t.displayName().endsWith("Version");
+    if (!fine) {
+      code.problems.error(
+          r.pos(), "runas-type", "runAs requires a single argument of type 'User' or 'Version'");
+    }
+    return new BoundStmt.RunAs(who, block(r.body()), r.pos());
   }
 
   BoundStmt.Block caseBody(Stmt.Block b) {
@@ -222,6 +234,9 @@ final class StmtBinder {
   }
 
   private BoundStmt returnStatement(Stmt.Return r) {
+    if (code.initializing && !code.constructor) {
+      code.problems.error(r.pos(), "return-value", "Return must be called from a method");
+    }
     if (r.value() == null) {
       if (code.returnType != SimpleType.VOID) {
         code.problems.error(

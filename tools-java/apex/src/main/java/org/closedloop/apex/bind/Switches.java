@@ -67,6 +67,12 @@ final class Switches {
           "when-type",
           "When type " + t.displayName() + " does not match " + subject.displayName());
     }
+    if (t.equals(subject) && t != SimpleType.NULL) {
+      code.problems.error(
+          when.pos(),
+          "when-type",
+          t.displayName() + " in the 'when expression' is already matching the switch expression");
+    }
     if (!seen.add(t)) {
       duplicate(t.displayName(), when.pos());
     }
@@ -116,6 +122,10 @@ final class Switches {
       }
     }
     BoundExpr v = exprs.value(e);
+    if (v instanceof BoundExpr.EnumConstant) {
+      code.problems.error(
+          e.pos(), "when-value", "Enum value used in 'when expression' should be unqualified");
+    }
     if (subject == SimpleType.OBJECT || v.type() == SimpleType.NULL) {
       return v;
     }

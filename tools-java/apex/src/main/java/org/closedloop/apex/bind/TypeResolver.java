@@ -2,16 +2,23 @@ package org.closedloop.apex.bind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.closedloop.apex.syntax.TypeNode;
 import org.closedloop.apex.types.ApexType;
 import org.closedloop.apex.types.ClassType;
 import org.closedloop.apex.types.ListType;
+import org.closedloop.apex.types.MapType;
 import org.closedloop.apex.types.PlatformType;
+import org.closedloop.apex.types.SetType;
 import org.closedloop.apex.types.SimpleType;
 
 /** Written types to {@link ApexType}: inner types, own types, then System and Schema. */
 final class TypeResolver {
+
+  /** How many arguments the platform's collections take. */
+  private static final Map<String, Integer> COLLECTIONS =
+      Map.of("System.List", 1, "System.Set", 1, "System.Map", 2);
 
   private final TypeTable types;
   private final PlatformTypes platform;
@@ -55,6 +62,9 @@ final class TypeResolver {
     List<String> names = node.parts().stream().map(TypeNode.Part::name).toList();
     Optional<ApexType> found = byNames(names, arguments.get(arguments.size() - 1), from);
     found.ifPresent(t -> checkVisible(t, node, from, problems));
+    if (found.isPresent()) {
+      check(node, found.get(), arguments.get(arguments.size() - 1).size(), problems);
+    }
     for (int i = 0; i < node.arrayDepth() && found.isPresent(); i++) {
       found = Optional.of(new ListType(found.get()));
     }
@@ -68,6 +78,33 @@ final class TypeResolver {
     BoundClass c = types.declaration(u);
     if (c.outer() != null && !Members.visible(c.access(), c, c.annotations(), from)) {
       problems.error(node.pos(), "not-visible", "Type is not visible: " + c.name());
+    }
+  }
+
+  private static void check(TypeNode node, ApexType found, int given, Problems problems) {
+    String last = node.parts().get(node.parts().size() - 1).name();
+    boolean collection =
+        found instanceof ListType || found instanceof SetType || found instanceof MapType;
+    if (collection && given == 0) {
+      problems.error(
+          node.pos(),
+          "type-arguments",
+          "No type arguments provided for a parameterized type: " + last);
+    } else if (given > 0 && found instanceof PlatformType p && COLLECTIONS.containsKey(p.name())) {
+      problems.error(
+          node.pos(),
+          "type-arguments",
+          "Invalid type argument count for "
+              + last
+              + ": expected "
+              + COLLECTIONS.get(p.name())
+              + " but found "
+              + given);
+    } else if (given > 0 && SimpleType.byName(last) != null) {
+      problems.error(
+          node.pos(),
+          "type-arguments",
+          "Type arguments provided for a non-parameterized type: " + last);
     }
   }
 

@@ -48,6 +48,16 @@ class DiagnosticsTest {
         "Integer i = 0; i += 1.5; | illegal-assignment | 18",
         "for (String s : 5) {} | not-iterable | 17",
         "this.run(); | static-context | 1",
+        "if (true) { return; } else { return; } Integer i; | unreachable | 40",
+        "while (true) { } Integer i; | unreachable | 18",
+        "List l; | type-arguments | 1",
+        "Map<String> m; | type-arguments | 1",
+        "List<Integer, Integer> l; | type-arguments | 1",
+        "String<Integer> s; | type-arguments | 1",
+        "Account s; switch on s { when Account a { } } | when-type | 26",
+        "System.runAs('a') { } | runas-type | 1",
+        "System.runAs() { } | runas-type | 1",
+        "Exception e = new Exception('a'); | not-constructible | 15",
       })
   void oneMistakeOneRemark(String statements, String code, int column) {
     Diagnostic d = errorIn(statements.strip());
@@ -265,6 +275,55 @@ class DiagnosticsTest {
     void anOuterClassIsPrivateOnlyAsATest() {
       assertEquals(List.of("missing-modifier 1:15"), codes(67.0, "private class A {}"));
       assertEquals(List.of(), codes(67.0, "@IsTest private class A {}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "public class A { static final Integer I; A() { I = 1; } } | final-variable 1:48",
+          "public class A { { return; } } | return-value 1:20",
+          "public class A { class B { static { } } } | static-in-inner 1:28",
+          "public interface A extends A {} | circular 1:28",
+          "public class A { private Integer p { public get; set; } } | property 1:45",
+          "public class MyException {} | exception-name 1:14",
+          "public class MyException extends Exception { public MyException(String s) {} }"
+              + " | duplicate-member 1:53",
+          "public class A { Integer j = k; Integer k = 1; } | forward-reference 1:30",
+          "public class A { enum E { X } void x(E e) { switch on e { when E.X { } } } }"
+              + " | when-value 1:66",
+          "public class A { A(Integer i) {} Integer f; A() { this(f); } }"
+              + " | constructor-call 1:56",
+          "public class A { A(Integer i) {} Integer f() { return 1; } A() { this(f()); } }"
+              + " | constructor-call 1:71",
+          "public class A { class A {} } | duplicate-type 1:24",
+        })
+    void smallRulesOfTheLanguage(String source, String error) {
+      assertEquals(List.of(error), codes(67.0, source));
+    }
+
+    @Test
+    void whatAnInterfaceDemandsHasItsType() {
+      assertEquals(
+          List.of("missing-implementation 1:14"),
+          errors(
+              "public class B implements A { public Integer x() { return 1; } }",
+              "public interface A { void x(); }"));
+    }
+
+    @Test
+    void privateTypesStayInTheirClass() {
+      assertEquals(
+          List.of("not-visible 1:29"),
+          errors(
+              "public class B { void x() { A.C c; } }", "public class A { private class C {} }"));
+    }
+
+    @Test
+    void interfacesDoNotExtendThemselvesByOthers() {
+      assertTrue(
+          errors("public interface A extends B {}", "public interface B extends A {}").stream()
+              .anyMatch(e -> e.startsWith("circular")));
     }
 
     @Test
