@@ -2,6 +2,7 @@ package org.closedloop.metadata;
 
 import java.util.Comparator;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One remark about a file: what is wrong, where, and what to do about it. {@code line} and {@code
@@ -40,6 +41,9 @@ public record Diagnostic(
     /** The platform deploys it, and it is wrong all the same. */
     WRONG
   }
+
+  /** Control characters but the tab. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\t]]");
 
   /** Reading order: file, line, column, code. */
   public static final Comparator<Diagnostic> BY_POSITION =
@@ -114,6 +118,9 @@ public record Diagnostic(
     return severity == Severity.ERROR && (rule == Rule.REFUSED || code.startsWith("unsupported-"));
   }
 
+  /** Columns of a source line that are shown; a longer one is cut around the caret. */
+  private static final int SHOWN = 200;
+
   /** {@code error[code] file:line:column message (hint)} on one line. */
   public String headline() {
     StringBuilder out = new StringBuilder();
@@ -129,7 +136,12 @@ public record Diagnostic(
     if (!hint.isEmpty()) {
       out.append(" (").append(hint).append(')');
     }
-    return out.toString();
+    return printable(out.toString());
+  }
+
+  /** Control characters of names and sources neither break lines nor reach a terminal. */
+  private static String printable(String text) {
+    return CONTROL.matcher(text).replaceAll("\uFFFD");
   }
 
   /**
@@ -146,12 +158,21 @@ public record Diagnostic(
     if (line > lines.length) {
       return headline();
     }
-    String text = lines[line - 1];
-    if (column < 1 || column > text.length()) {
-      return headline() + "\n" + text;
+    String text = printable(lines[line - 1]);
+    int at = column - 1;
+    if (at < 0 || at >= text.length()) {
+      return headline() + "\n" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
     }
-    String pad = text.substring(0, column - 1).replaceAll("[^\t]", " ");
-    return headline() + "\n" + text + "\n" + pad + "^".repeat(caretLength(text, column - 1));
+    int carets = Math.min(caretLength(text, at), SHOWN / 2);
+    if (text.length() > SHOWN) {
+      int from = Math.max(0, Math.min(at - SHOWN / 2, text.length() - SHOWN));
+      int to = Math.min(text.length(), from + SHOWN);
+      String before = from > 0 ? "..." : "";
+      text = before + text.substring(from, to) + (to < text.length() ? "..." : "");
+      at = at - from + before.length();
+    }
+    String pad = text.substring(0, at).replaceAll("[^\t]", " ");
+    return headline() + "\n" + text + "\n" + pad + "^".repeat(carets);
   }
 
   private static int caretLength(String text, int start) {

@@ -37,13 +37,18 @@ public final class Namespaces {
 
   private static boolean namespaced(String name) {
     return SUFFIXED.matcher(name).matches()
-        ? FOREIGN_SUFFIXED.matcher(name).matches() && !geolocation(name)
+        ? FOREIGN_SUFFIXED.matcher(name).matches() && !geolocation(name) && !repeated(name)
         : FOREIGN_PLAIN.matcher(name).matches();
   }
 
   /** {@code Place__Latitude__s} is part of a field of one's own. */
   private static boolean geolocation(String name) {
     return name.matches("(?i)[a-z0-9]+(?:_[a-z0-9]+)*__(latitude|longitude)__s");
+  }
+
+  /** A suffix written twice ({@code Rule__mdt__mdt}) is a slip, not a namespace. */
+  private static boolean repeated(String name) {
+    return name.matches("(?i).*__(c|e|mdt|r)__\\1");
   }
 
   /** Whether any step of a dotted path carries a namespace prefix. */

@@ -311,10 +311,16 @@ public final class SchemaWalker {
               : values.stream()
                   .filter(v -> v.regionMatches(true, 0, word, 0, word.length()))
                   .min(Comparator.comparingInt(String::length));
+      Optional<String> shorter =
+          values.stream()
+              .filter(v -> v.length() >= 3 && word.regionMatches(true, 0, v, 0, v.length()))
+              .max(Comparator.comparingInt(String::length));
       String near =
           longer
+              .or(() -> NearestName.of(word, values))
+              .or(() -> shorter)
               .map(v -> "did you mean '" + v + "'?")
-              .orElseGet(() -> NearestName.hint(word, values));
+              .orElse("");
       return !near.isEmpty() || values.size() > 12 ? near : "one of " + String.join(", ", values);
     }
 
@@ -327,10 +333,17 @@ public final class SchemaWalker {
             "The value needs an xsi:type",
             "for example xsi:type=\"xsd:string\"");
       } else if (!Lexical.isSimple(type)) {
-        report("bad-xsi-type", child, "xsi:type '" + type + "' is no simple type", prefix(type));
+        report("bad-xsi-type", child, "xsi:type '" + type + "' is no simple type", simple(type));
       } else {
         lexical(type, child);
       }
+    }
+
+    private String simple(String xsiType) {
+      String hint = prefix(xsiType);
+      return hint.isEmpty()
+          ? "one of xsd:string, boolean, double, int, date, dateTime, time"
+          : hint;
     }
 
     private String prefix(String xsiType) {

@@ -65,7 +65,10 @@ public final class SourceProject {
   public static SourceProject open(Path folder) throws ProjectUnreadable {
     Path dir = folder.toAbsolutePath().normalize();
     if (!Files.isDirectory(dir)) {
-      throw new ProjectUnreadable("There is no folder " + folder);
+      throw new ProjectUnreadable(
+          Files.exists(dir)
+              ? folder + " is a file; name its project, a folder of it or a .zip"
+              : "There is no folder " + folder);
     }
     if (Files.isRegularFile(dir.resolve("sfdx-project.json"))) {
       return project(dir, null);
@@ -91,7 +94,13 @@ public final class SourceProject {
       json = JSON.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       throw new ProjectUnreadable(
-          file + ":" + e.getLocation().getLineNr() + " is not JSON: " + e.getOriginalMessage());
+          file
+              + ":"
+              + e.getLocation().getLineNr()
+              + ":"
+              + e.getLocation().getColumnNr()
+              + " is not JSON: "
+              + e.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", ""));
     } catch (IOException e) {
       throw new ProjectUnreadable(file + " cannot be read: " + e.getMessage());
     }

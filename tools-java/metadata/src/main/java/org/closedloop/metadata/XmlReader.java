@@ -3,6 +3,11 @@ package org.closedloop.metadata;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,16 +116,51 @@ final class XmlReader {
         in.close();
       }
     } catch (XMLStreamException e) {
-      Location at = e.getLocation();
-      throw new XmlParseException(
-          file,
-          at == null ? 1 : Math.max(1, at.getLineNumber()),
-          at == null ? 1 : Math.max(1, at.getColumnNumber()),
-          firstLine(e.getMessage()));
+      throw failure(e, document, file);
     } catch (RuntimeException e) {
-      // Woodstox wraps lazily found I/O and encoding errors into unchecked exceptions.
+      // Woodstox wraps what it finds lazily, in text above all, into unchecked exceptions.
+      if (e.getCause() instanceof XMLStreamException cause) {
+        throw failure(cause, document, file);
+      }
       throw new XmlParseException(file, 1, 1, firstLine(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static XmlParseException failure(XMLStreamException e, byte[] document, String file) {
+    if (e.getNestedException() instanceof CharConversionException broken) {
+      int bad = firstMalformed(document);
+      if (bad >= 0) {
+        String before = new String(document, 0, bad, StandardCharsets.UTF_8);
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return new XmlParseException(
+            file,
+            line,
+            before.length() - before.lastIndexOf('\n'),
+            "The file is not UTF-8: byte 0x" + Integer.toHexString(document[bad] & 0xff));
+      }
+      return new XmlParseException(file, 1, 1, firstLine(broken.getMessage()));
+    }
+    Location at = e.getLocation();
+    return new XmlParseException(
+        file,
+        at == null ? 1 : Math.max(1, at.getLineNumber()),
+        at == null ? 1 : Math.max(1, at.getColumnNumber()),
+        ampersand(firstLine(e.getMessage())));
+  }
+
+  /** Formulas written by hand hold a bare ampersand more often than anything else. */
+  private static String ampersand(String message) {
+    return message.contains("expected a name start character")
+        ? message + "; an ampersand is written &amp; and < is written &lt;"
+        : message;
+  }
+
+  /** Where the document stops being UTF-8, or -1. */
+  private static int firstMalformed(byte[] document) {
+    ByteBuffer in = ByteBuffer.wrap(document);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(in, CharBuffer.allocate(document.length), true);
+    return result.isMalformed() ? in.position() : -1;
   }
 
   /** The line of a comment before the root, or 0; the document is well-formed. */

@@ -1,6 +1,7 @@
 package org.closedloop.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -206,6 +207,60 @@ class HandWritingErrorsTest {
             "CustomField",
             "<fullName>F__c</fullName><formula>1</formula><returnType>Number</returnType>"
                 + "<type>Number</type>"));
+  }
+
+  private static XmlParseException unreadable(byte[] document) {
+    return assertThrows(XmlParseException.class, () -> XmlElement.parse(document, "x.xml"));
+  }
+
+  @Test
+  void bareAmpersandsHaveTheirPlace() {
+    XmlParseException e =
+        unreadable(
+            "<CustomField>\n  <formula>A__c && B__c</formula>\n</CustomField>"
+                .getBytes(StandardCharsets.UTF_8));
+    assertEquals("2:18", e.line() + ":" + e.column());
+    assertEquals(
+        "Unexpected character '&' (code 38) (expected a name start character); an ampersand is"
+            + " written &amp; and < is written &lt;",
+        e.getMessage());
+  }
+
+  @Test
+  void otherEncodingsHaveTheirPlace() {
+    XmlParseException e =
+        unreadable(
+            "<Flow>\n<label>Gr\u00fc\u00dfe</label></Flow>".getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals("2:10", e.line() + ":" + e.column());
+    assertEquals("The file is not UTF-8: byte 0xfc", e.getMessage());
+  }
+
+  @Test
+  void longNamesOfShortValues() throws XmlParseException {
+    assertEquals(
+        "'UpdateRecord' is not a valid value for the enum 'QuickActionType' (did you mean"
+            + " 'Update'?)",
+        error(
+            "QuickAction",
+            "<optionsCreateFeedItem>false</optionsCreateFeedItem><type>UpdateRecord</type>"));
+  }
+
+  @Test
+  void longLinesAreCutAroundTheCaret() {
+    String line = "x".repeat(5000) + "\tBAD" + "y".repeat(5000);
+    Diagnostic d = Diagnostic.ofFile("syntax", "a.cls", 1, 5002, "m", "");
+    String[] shown = d.render(f -> line).split("\n");
+    assertEquals(3, shown.length);
+    assertTrue(shown[1].length() <= 206, shown[1]);
+    assertEquals(shown[1].indexOf("BAD"), shown[2].indexOf('^'));
+    assertEquals('\t', shown[2].charAt(shown[1].indexOf('\t')));
+  }
+
+  @Test
+  void controlCharactersDoNotReachTheTerminal() {
+    Diagnostic d = Diagnostic.ofFile("syntax", "a\nb.cls", 1, 1, "m \u001b[2J", "");
+    assertEquals("error[syntax] a\uFFFDb.cls:1:1  m \uFFFD[2J", d.headline());
+    assertTrue(d.render(f -> "a\u001b[0m").contains("\na\uFFFD[0m\n"));
   }
 
   @Test

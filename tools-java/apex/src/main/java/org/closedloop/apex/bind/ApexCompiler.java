@@ -88,7 +88,7 @@ public final class ApexCompiler {
     declared.forEach(u -> u.declarer.types.forEach(d -> checks.check(d.type(), u.problems)));
     List<BoundTrigger> triggers = new ArrayList<>();
     for (Unit u : declared) {
-      BoundTrigger t = bind(u, env);
+      BoundTrigger t = bindOrTell(u, env);
       if (t != null) {
         triggers.add(t);
       }
@@ -240,6 +240,16 @@ public final class ApexCompiler {
       }
     }
     Declarer.layOut(holder, new HashSet<>());
+  }
+
+  /** One source beyond what a stack holds must not end the compilation of the others. */
+  private static BoundTrigger bindOrTell(Unit u, Env env) {
+    try {
+      return bind(u, env);
+    } catch (StackOverflowError e) {
+      u.problems.error(new SourcePos(1, 1), "nesting", "Code is nested too deep");
+      return null;
+    }
   }
 
   private static BoundTrigger bind(Unit u, Env env) {

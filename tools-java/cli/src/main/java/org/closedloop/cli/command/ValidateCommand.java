@@ -93,7 +93,7 @@ public final class ValidateCommand extends NpsCommand {
       inputs.add(console.resolve(folder));
     }
     ReadResult read = inputs.read(apiVersion);
-    if (read.components().isEmpty() && read.diagnostics().isEmpty()) {
+    if (read.components().isEmpty() && read.diagnostics().stream().noneMatch(Diagnostic::isError)) {
       throw CliException.environment(
           "project-empty", "There are no components in " + String.join(", ", wanted) + ".", null);
     }

@@ -3,6 +3,7 @@ package org.closedloop.cli.validate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,13 +96,14 @@ public final class Inputs {
       @Override
       public String shown(String file) {
         Path path = base.resolve(file).normalize();
-        return Files.exists(path) || file.endsWith("package.xml") ? show(path) : null;
+        boolean there = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        return there || file.endsWith("package.xml") ? show(path) : null;
       }
 
       @Override
       public String text(String file) {
         try {
-          return Files.readString(base.resolve(file));
+          return new String(Files.readAllBytes(base.resolve(file)), StandardCharsets.UTF_8);
         } catch (IOException e) {
           return null;
         }

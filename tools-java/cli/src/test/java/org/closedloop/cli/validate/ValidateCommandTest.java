@@ -115,6 +115,31 @@ class ValidateCommandTest {
   }
 
   @Test
+  void whatIsNoProjectSaysSo() throws IOException {
+    file("sfdx-project.json", "{\"packageDirectories\":[");
+    assertEquals(3, run("validate"));
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertTrue(said.contains("sfdx-project.json:1:") && !said.contains("Source"), said);
+    file("lone/readme.txt", "no component");
+    Files.delete(dir.resolve("sfdx-project.json"));
+    assertEquals(3, run("validate", "lone"));
+    assertEquals(3, run("validate", "lone/readme.txt"));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("is a file; name its project"));
+  }
+
+  @Test
+  void sourcesBeyondTheStackDoNotHideTheRest() throws IOException {
+    project(WRONG);
+    file("my app/classes/Deep.cls", "public class Deep { Integer i = " + "(".repeat(30_000));
+    file(
+        "my app/classes/Deep.cls-meta.xml",
+        "<ApexClass " + NS + "><apiVersion>62.0</apiVersion><status>Active</status></ApexClass>");
+    assertEquals(1, run("validate"));
+    assertTrue(out().contains("Code is nested too deep"), out());
+    assertTrue(out().contains("error[illegal-assignment]"), out());
+  }
+
+  @Test
   void jsonIsOneEnvelope() throws IOException {
     project(WRONG);
     assertEquals(1, run("validate", "--json"));

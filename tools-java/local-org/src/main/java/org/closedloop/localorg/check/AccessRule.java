@@ -85,6 +85,15 @@ final class AccessRule implements Rule {
     boolean edit = p.bool("allowEdit", false);
     boolean delete = p.bool("allowDelete", false);
     boolean viewAll = p.bool("viewAllRecords", false);
+    if (object.endsWith("__e") && (edit || delete)) {
+      out.wrong(
+          "object-attribute",
+          c,
+          p.child(edit ? "allowEdit" : "allowDelete").orElse(p),
+          "Platform events are created and read only: " + object,
+          "write false");
+      return;
+    }
     if (p.bool("allowCreate", false)) {
       needs(c, p, "allowCreate", "Create", read, "Read", object, out);
     }

@@ -66,6 +66,7 @@ public final class Checker {
             new ReportRule(),
             new DashboardRule(),
             new LightningBundleRule(),
+            new ScriptReferenceRule(),
             new FlexiPageRule(),
             new FlowRule());
   }

@@ -26,6 +26,30 @@ final class FieldHomeRule implements Rule {
           "MetadataRelationship");
   private static final Set<String> EVENT_FIELDS =
       Set.of("Text", "LongTextArea", "Number", "Checkbox", "Date", "DateTime");
+  private static final Set<String> STANDARD_OF_CUSTOM =
+      Set.of(
+          "name",
+          "ownerid",
+          "createdbyid",
+          "createddate",
+          "lastmodifiedbyid",
+          "lastmodifieddate",
+          "systemmodstamp",
+          "lastactivitydate",
+          "recordtypeid",
+          "currencyisocode",
+          "developername",
+          "masterlabel",
+          "label",
+          "language",
+          "namespaceprefix",
+          "qualifiedapiname",
+          "setupownerid",
+          "externalid",
+          "displayurl",
+          "division",
+          "replayid",
+          "eventuuid");
   private static final Set<String> SETTING_FIELDS =
       Set.of(
           "Checkbox",
@@ -47,10 +71,11 @@ final class FieldHomeRule implements Rule {
 
   @Override
   public void check(Component c, CheckContext context, Findings out) {
+    XmlElement xml = c.xml();
     if (!CheckContext.isCustom(c.localName())) {
+      unsuffixed(c, out);
       return;
     }
-    XmlElement xml = c.xml();
     String object = c.parentName().toLowerCase(Locale.ROOT);
     if (object.equals("task") || object.equals("event")) {
       out.refused(
@@ -98,6 +123,22 @@ final class FieldHomeRule implements Rule {
             FieldAttributeRule.at(xml, "fieldManageability"),
             "fieldManageability is for fields of custom metadata types only");
       }
+    }
+  }
+
+  /** Standard fields of custom objects may be adjusted, and they are few. */
+  private static void unsuffixed(Component c, Findings out) {
+    if (CheckContext.isCustom(c.parentName())
+        && c.xml().has("type")
+        && c.localName().matches("[A-Za-z]\\w*")
+        && !c.localName().contains("__")
+        && !STANDARD_OF_CUSTOM.contains(c.localName().toLowerCase(Locale.ROOT))) {
+      out.refused(
+          "bad-name",
+          c,
+          c.xml().child("fullName").orElse(c.xml()),
+          "The name '" + c.localName() + "' is that of no standard field",
+          "custom fields end with __c: " + c.localName() + "__c");
     }
   }
 

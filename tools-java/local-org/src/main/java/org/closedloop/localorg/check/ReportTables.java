@@ -1,10 +1,10 @@
 package org.closedloop.localorg.check;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.closedloop.metadata.Component;
 import org.closedloop.metadata.XmlElement;
 
@@ -16,7 +16,7 @@ final class ReportTables {
   /** Object by table path; the empty string when it is not known which. */
   private final Map<String, String> objects = new LinkedHashMap<>();
 
-  private final Set<String> columns = new HashSet<>();
+  private final Set<String> columns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   private ReportTables() {}
 
@@ -42,8 +42,7 @@ final class ReportTables {
     }
     for (XmlElement section : xml.children("sections")) {
       for (XmlElement column : section.children("columns")) {
-        tables.columns.add(
-            (column.token("table", "") + "$" + column.token("field", "")).toLowerCase());
+        tables.columns.add(column.token("table", "") + "$" + column.token("field", ""));
       }
     }
     return tables;
@@ -60,11 +59,11 @@ final class ReportTables {
 
   /** Whether the report type's layout offers the column. */
   boolean offers(String table, String field) {
-    return columns.contains((table + "$" + field).toLowerCase());
+    return columns.contains(table + "$" + field);
   }
 
   List<String> offered() {
-    return columns.stream().sorted().toList();
+    return List.copyOf(columns);
   }
 
   /**

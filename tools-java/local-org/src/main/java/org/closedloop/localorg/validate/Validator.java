@@ -92,7 +92,10 @@ public final class Validator {
     Set<String> told = new HashSet<>();
     compiled.said().stream().filter(Diagnostic::isError).forEach(d -> told.add(place(d)));
     // What the checks call wrong, the compiler refuses in other words where it cannot go on.
-    compiled.diagnostics().stream().filter(d -> !told.contains(place(d))).forEach(all::add);
+    compiled.said().stream().filter(Diagnostic::isError).forEach(d -> told.add(words(d)));
+    compiled.diagnostics().stream()
+        .filter(d -> !told.contains(place(d)) && !told.contains(words(d)))
+        .forEach(all::add);
     return all;
   }
 
@@ -114,6 +117,10 @@ public final class Validator {
 
   private static String place(Diagnostic d) {
     return d.column() > 1 ? d.file() + ":" + d.line() + ":" + d.column() : d.toString();
+  }
+
+  private static String words(Diagnostic d) {
+    return d.file() + ":" + d.line() + " " + d.message();
   }
 
   /** Hears how far a validation is. */

@@ -182,6 +182,15 @@ class FieldRulesTest {
     }
 
     @Test
+    void customFieldsHaveTheirSuffix() {
+      candidate.field("Visit__c.Stage", TEXT);
+      only("The name 'Stage' is that of no standard field");
+      assertEquals(
+          "custom fields end with __c: Stage__c",
+          candidate.check().stream().filter(Diagnostic::isError).findFirst().get().hint());
+    }
+
+    @Test
     void namesHaveLimits() {
       candidate.field("Visit__c." + "A".repeat(41) + "__c", TEXT);
       only("The name '" + "A".repeat(41) + "' is longer than 40 characters");

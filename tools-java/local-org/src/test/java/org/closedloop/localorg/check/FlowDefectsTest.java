@@ -249,6 +249,43 @@ class FlowDefectsTest {
         wrong("{!$Record.Name}", "{!$Recrod.Name}", "unknown-reference", "no global variable"));
   }
 
+  @Test
+  void waitsAreForFlowsWithoutTrigger() {
+    String wait =
+        "<waits><name>W</name><label>W</label><locationX>0</locationX><locationY>0</locationY>"
+            + "<defaultConnectorLabel>d</defaultConnectorLabel></waits><triggerOrder>";
+    assertEquals(
+        List.of("The element 'W' (waits) is not allowed in a flow of trigger type RecordAfterSave"),
+        FlowSample.errors(FlowSample.broken("<triggerOrder>", wait)).stream()
+            .filter(Diagnostic::blocksDeploy)
+            .map(Diagnostic::message)
+            .toList());
+  }
+
+  /** Rules that published deploys of flows have met. */
+  @TestFactory
+  Stream<DynamicTest> published() {
+    return Stream.of(
+        refused(
+            "<scheduledPaths><name>Remind",
+            "<scheduledPaths><name>Remind</name><connector><targetReference>Touch"
+                + "</targetReference></connector><label>R</label><offsetNumber>1</offsetNumber>"
+                + "<offsetUnit>Days</offsetUnit><timeSource>RecordTriggerEvent</timeSource>"
+                + "</scheduledPaths><scheduledPaths><name>Remind",
+            "duplicate-name",
+            "used more than once"),
+        refused(
+            "<offsetUnit>Days<",
+            "<offsetUnit>Day<",
+            "bad-enum-value",
+            "'Day' is not a valid value for the enum 'FlowScheduledPathOffsetUnit'"),
+        refused(
+            "<filters><field>Email<",
+            "<filters><field>Account.Name<",
+            "bad-field",
+            "Only fields of Contact itself"));
+  }
+
   @TestFactory
   Stream<DynamicTest> values() {
     return Stream.of(

@@ -70,6 +70,18 @@ class GrantRulesTest {
     }
 
     @Test
+    void eventsAreCreatedAndRead() {
+      candidate.xml(
+          "CustomObject",
+          "Ping__e",
+          "<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType>"
+              + "<label>P</label><pluralLabel>Ps</pluralLabel>");
+      set(rights("Ping__e", "allowCreate", "allowRead", "allowEdit"));
+      only("Platform events are created and read only: Ping__e");
+      assertEquals(Diagnostic.Rule.WRONG, candidate.check().get(0).rule());
+    }
+
+    @Test
     void deletingNeedsEditing() {
       set(rights("Visit__c", "allowRead", "allowDelete"));
       only("Permission Delete Visit__c depends on permission(s): Edit Visit__c");
