@@ -25,6 +25,7 @@ final class LibraryClasses {
           CacheLibrary.Session.class,
           CookieValue.class,
           CryptoLibrary.class,
+          CursorLimits.class,
           CustomData.class,
           DatabaseLibrary.class,
           DateLibrary.class,
