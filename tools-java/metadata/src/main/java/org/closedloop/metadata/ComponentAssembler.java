@@ -188,7 +188,7 @@ final class ComponentAssembler {
     } else {
       Input meta = group.metas.get(group.metas.size() - 1);
       for (Input other : group.metas.subList(0, group.metas.size() - 1)) {
-        duplicate(type.name(), key.fullName(), meta.file(), other.file());
+        duplicate(type.name(), key.fullName(), meta.file(), null, other.file());
       }
       file = meta.file();
       source = meta.bytes();
@@ -261,7 +261,7 @@ final class ComponentAssembler {
     boolean expanded = first.role().path().startsWith(folder);
     if (!expanded) {
       if (group.contents.size() > 1) {
-        duplicate(type.name(), key.fullName(), group.contents.get(1).file(), first.file());
+        duplicate(type.name(), key.fullName(), group.contents.get(1).file(), null, first.file());
       }
       return new ContentFile(path, first.file(), first.bytes());
     }
@@ -543,12 +543,13 @@ final class ComponentAssembler {
   private void put(Component component) {
     Component before = components.put(component.key(), component);
     if (before != null && !before.equals(component)) {
-      duplicate(component.type(), component.fullName(), component.file(), before.file());
+      duplicate(
+          component.type(), component.fullName(), component.file(), component.xml(), before.file());
     }
   }
 
   /** Clients let the later file win without a word, so an org never sees this. */
-  private void duplicate(String type, String fullName, String file, String earlier) {
+  private void duplicate(String type, String fullName, String file, XmlElement at, String earlier) {
     boolean same = packageOf.apply(file).equals(packageOf.apply(earlier));
     diagnostics.add(
         new Diagnostic(
@@ -556,8 +557,8 @@ final class ComponentAssembler {
             same ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING,
             Diagnostic.Rule.WRONG,
             file,
-            0,
-            0,
+            at == null ? 0 : at.line(),
+            at == null ? 0 : at.column(),
             type,
             fullName,
             type + " '" + fullName + "' is there twice",

@@ -175,6 +175,39 @@ class SourceReaderTest {
     }
 
     @Test
+    void aLabelWrittenTwiceIsToldWhereItStandsAgain() {
+      String label =
+          "<labels><fullName>Hi</fullName><language>en_US</language><protected>false</protected>"
+              + "<shortDescription>Hi</shortDescription><value>%s</value></labels>\n";
+      ReadResult read =
+          fixture()
+              .project()
+              .xml(
+                  "force-app/labels/CustomLabels.labels-meta.xml",
+                  "CustomLabels",
+                  "\n" + label.formatted("Hello") + label.formatted("Good day"))
+              .read();
+      assertEquals(List.of("duplicate-component"), codes(read));
+      Diagnostic d = read.diagnostics().get(0);
+      assertEquals("CustomLabel 'Hi' is there twice", d.message());
+      int first =
+          fixture()
+              .project()
+              .xml(
+                  "force-app/labels/CustomLabels.labels-meta.xml",
+                  "CustomLabels",
+                  "\n" + label.formatted("Hello"))
+              .read()
+              .components()
+              .find("CustomLabel", "Hi")
+              .orElseThrow()
+              .xml()
+              .line();
+      assertEquals(first + 1, d.line());
+      assertTrue(d.column() > 0);
+    }
+
+    @Test
     void wrongRootElement() {
       ReadResult read =
           fixture().project().xml("force-app/flows/F.flow-meta.xml", "CustomTab", "").read();

@@ -240,7 +240,8 @@ final class FieldAttributeRule implements Rule {
       out.refused("missing-attribute", c, at(xml, "formula"), "The formula is empty");
     }
     for (String element : new String[] {"defaultValue", "length"}) {
-      if (xml.has(element)) {
+      boolean told = element.equals("length") && !ONLY_FOR.get(element).contains(type);
+      if (xml.has(element) && !told) {
         out.refused(
             "field-attribute",
             c,

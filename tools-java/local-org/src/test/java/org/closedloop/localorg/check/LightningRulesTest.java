@@ -200,6 +200,41 @@ class LightningRulesTest {
                   + main(card("flexipage:tabset", "ts", "tabs", "tbs"))));
     }
 
+    private String told(Diagnostic d) {
+      return d.code() + " " + d.line() + " " + d.message();
+    }
+
+    @Test
+    void aFacetBelongsToOneProperty() {
+      String facet = "Facet-0123abcd";
+      String once =
+          "\n"
+              + region(
+                  facet, "Facet", card("flexipage:tab", "t", "title", "T", "body", "Facet-4567"))
+              + "\n"
+              + region("Facet-4567", "Facet", card("force:detailPanel", "d"))
+              + main(card("flexipage:tabset", "a", "tabs", facet));
+      assertEquals(List.of(), page(once));
+      page(
+          once.replace(
+              "</componentInstance></itemInstances><name>main",
+              "</componentInstance></itemInstances>"
+                  + card("flexipage:tabset", "b", "tabs", facet)
+                  + "<name>main"));
+      assertEquals(
+          List.of("reused-facet 2 The facet " + facet + " is used more than once"),
+          candidate.check().stream().filter(Diagnostic::isError).map(this::told).toList());
+    }
+
+    @Test
+    void aRegionStandsOnce() {
+      String once = "\n" + main(card("force:detailPanel", "d"));
+      page(once + "\n" + main(""));
+      assertEquals(
+          List.of("duplicate-region 3 Duplicate region: main"),
+          candidate.check().stream().filter(Diagnostic::isError).map(this::told).toList());
+    }
+
     @Test
     void namesAndIdentifiersAreUnique() {
       assertEquals(
