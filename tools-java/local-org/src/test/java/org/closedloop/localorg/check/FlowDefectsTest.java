@@ -380,6 +380,50 @@ class FlowDefectsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> writes() {
+    String update =
+        "<filterLogic>and</filterLogic>\n  <filters><field>Id</field><operator>EqualTo</operator>\n"
+            + "    <value><elementReference>$Record.Id</elementReference></value></filters>";
+    return Stream.of(
+        refused(
+            "<name>Log</name><label>Log</label>",
+            "<name>Log</name><label>Log</label><timeSourceField>x</timeSourceField>",
+            "unknown-element",
+            "timeSourceField invalid at this location in type"),
+        refused(
+            "<label>F</label>",
+            "<customNotifications/><label>F</label>",
+            "unknown-element",
+            "customNotifications invalid at this location in type Flow"),
+        refused(
+            "<label>F</label>",
+            "<bulkSupport>true</bulkSupport><label>F</label>",
+            "unknown-element",
+            "bulkSupport invalid at this location in type Flow"),
+        refused(
+            "<flowName>Child</flowName>",
+            "<flowName>Child</flowName><outputAssignments><assignToReference>names"
+                + "</assignToReference><name>kept</name></outputAssignments>",
+            "bad-type",
+            "names is collection of string"),
+        refused(
+            "<object>Visit__c</object></recordUpdates>",
+            "</recordUpdates>",
+            "bad-data-element",
+            "needs either inputReference or object"),
+        refused(
+            "  <object>Visit__c</object></recordUpdates>",
+            "  <inputReference>$Record</inputReference></recordUpdates>",
+            "bad-data-element",
+            "Update Records takes an inputReference or filters, not both"),
+        refused(
+            update,
+            update + "<faultConector/>",
+            "unknown-element",
+            "faultConector invalid at this location in type"));
+  }
+
+  @TestFactory
   Stream<DynamicTest> calls() {
     return Stream.of(
         refused(
@@ -419,6 +463,20 @@ class FlowDefectsTest {
             "<storeOutputAutomatically>true</storeOutputAutomatically><outputParameters>",
             "bad-storage",
             "Either storeOutputAutomatically or outputParameters"),
+        refused(
+            "<flowTransactionModel>CurrentTransaction</flowTransactionModel>\n"
+                + "  <inputParameters><name>emailAddresses<",
+            "<flowTransactionModel>NewTransaction</flowTransactionModel>\n"
+                + "  <inputParameters><name>emailAddresses<",
+            "bad-action",
+            "The action 'EMAILSIMPLE' only supports 'CurrentTransaction'"),
+        refused(
+            "<flowTransactionModel>CurrentTransaction</flowTransactionModel>\n"
+                + "  <inputParameters><name>emailAddresses<",
+            "<flowTransactionModel>Automatic</flowTransactionModel>\n"
+                + "  <inputParameters><name>emailAddresses<",
+            "bad-action",
+            "The action 'EMAILSIMPLE' only supports 'CurrentTransaction'"),
         refused(
             "<name>emailAddresses<",
             "<name>recipientAddresses<",

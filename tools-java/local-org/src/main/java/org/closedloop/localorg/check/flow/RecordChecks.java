@@ -52,6 +52,17 @@ final class RecordChecks {
               + "' needs exactly one of storeOutputAutomatically, outputReference,"
               + " outputAssignments");
     }
+    if (!automatic && ways > 0) {
+      e.child("getFirstRecordOnly")
+          .ifPresent(
+              flag ->
+                  check.warning(
+                      "storage-flag",
+                      flag,
+                      "getFirstRecordOnly goes with storeOutputAutomatically; the variable decides"
+                          + " how many records are taken",
+                      "leave it out"));
+    }
     if (!e.has("object")) {
       check.refused("bad-data-element", e, "Required field is missing: object");
     }

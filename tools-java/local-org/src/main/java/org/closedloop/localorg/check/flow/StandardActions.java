@@ -174,7 +174,7 @@ final class StandardActions {
       check.refused(
           "bad-action",
           action.child("flowTransactionModel").orElse(action),
-          "emailSimple runs in the CurrentTransaction only");
+          "The action 'EMAILSIMPLE' only supports 'CurrentTransaction'");
     }
   }
 }

@@ -55,10 +55,13 @@ final class StartChecks {
         .filter(u -> Set.of("RecordBeforeSave", "Scheduled").contains(flow.triggerType()))
         .ifPresent(
             u ->
-                check.refused(
+                check.wrong(
                     "bad-start",
                     u,
-                    "flowRunAsUser does not go with the trigger type " + flow.triggerType()));
+                    "When the TriggerType field is set to '"
+                        + flow.triggerType()
+                        + "', the RunAsUser field isn't supported (flowRunAsUser)",
+                    "leave it out"));
   }
 
   private static void object(FlowCheck check, XmlElement start) {
@@ -181,7 +184,7 @@ final class StartChecks {
       check.refused(
           "bad-start",
           schedule.child("frequency").orElse(schedule),
-          "The frequency " + frequency + " is not possible here",
+          "The Frequency field can't be set to '" + frequency + "'",
           "Once, Daily or Weekly");
     }
     for (String element :
