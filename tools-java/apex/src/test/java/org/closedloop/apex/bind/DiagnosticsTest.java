@@ -420,6 +420,14 @@ class DiagnosticsTest {
   }
 
   @Test
+  void finalLocalsAndParametersMayBeSetAgain() {
+    assertEquals(
+        List.of(),
+        errors(
+            "public class A { void x(final Integer p) { final Integer i = 1; i = 2; p = i; } }"));
+  }
+
+  @Test
   void severalFilesFailOnTheirOwn() {
     CompileOptions tolerant = new CompileOptions(false, true, s -> true);
     CompileResult r =
