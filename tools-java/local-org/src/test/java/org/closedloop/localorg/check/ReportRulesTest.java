@@ -135,6 +135,36 @@ class ReportRulesTest {
     }
 
     @Test
+    void fourObjectsAtMost() {
+      for (int i = 1; i <= 3; i++) {
+        String parent = i == 1 ? "Answer__c" : "Note" + (i - 1) + "__c";
+        candidate
+            .object("Note" + i + "__c")
+            .field("Note" + i + "__c.Up__c", Candidate.lookup(parent, "Notes"));
+      }
+      String notes = "<outerJoin>true</outerJoin><relationship>Notes__r</relationship></join>";
+      String join = "\n<join>\n<join>" + notes + notes;
+      String first = ANSWERS.replace("<outerJoin>", join + "<outerJoin>");
+      reportType(first, column("Visit__c", "Name"));
+      assertEquals(List.of(), messages("ReportType"));
+      String deeper = first.replaceFirst("\n<join>\n<join>", "\n<join>\n<join>\n<join>" + notes);
+      candidate.xml(
+          "ReportType",
+          "Deep",
+          "<baseObject>Visit__c</baseObject><category>other</category><deployed>true</deployed>"
+              + deeper
+              + "<label>V</label><sections>"
+              + column("Visit__c", "Name")
+              + "<masterLabel>V</masterLabel></sections>");
+      assertEquals(
+          List.of("Deep too-many 4 A report type joins at most four objects"),
+          candidate.check().stream()
+              .filter(Diagnostic::isError)
+              .map(d -> d.fullName() + " " + d.code() + " " + d.line() + " " + d.message())
+              .toList());
+    }
+
+    @Test
     void theBaseObjectExists() {
       candidate.xml(
           "ReportType",
@@ -240,6 +270,26 @@ class ReportRulesTest {
           report(TYPE, "Joined", field("Visit__c$Name"))
               .get(0)
               .contains("'Joined' is not a valid value for the enum 'ReportFormat'"));
+    }
+
+    @Test
+    void namesHaveLimits() {
+      soundType();
+      candidate.xml(
+          "Report",
+          "Visits/Long",
+          field("Visit__c$Name")
+              + "<format>Tabular</format>\n<name>"
+              + "x".repeat(41)
+              + "</name><reportType>"
+              + TYPE
+              + "</reportType><scope>organization</scope>");
+      assertEquals(
+          List.of("too-long 2 name is 41 characters long, at most 40 are allowed"),
+          candidate.check().stream()
+              .filter(Diagnostic::isError)
+              .map(d -> d.code() + " " + d.line() + " " + d.message())
+              .toList());
     }
 
     @Test

@@ -107,6 +107,17 @@ class TranslationRulesTest {
   }
 
   @Test
+  void trustedSitesNeedADirective() {
+    String site =
+        "<context>All</context><endpointUrl>https://example.com</endpointUrl><isActive>true"
+            + "</isActive><isApplicableToConnectSrc>%s</isApplicableToConnectSrc>";
+    assertEquals(List.of(), messages("CspTrustedSite", "Sound", site.formatted("true")));
+    assertEquals(
+        List.of("A trusted site needs at least one directive"),
+        messages("CspTrustedSite", "Closed", site.formatted("false")));
+  }
+
+  @Test
   void resourcesHaveAContentType() {
     assertEquals(
         List.of("Invalid content type: css"),
