@@ -234,7 +234,9 @@ final class MemberReader {
       nullable[i - skip] = parameters[i].isAnnotationPresent(Nullable.class);
     }
     Class<?> receiverKind =
-        javaInstance ? source : receiverParameter ? parameters[skip - 1].getType() : null;
+        javaInstance
+            ? java.getDeclaringClass()
+            : receiverParameter ? parameters[skip - 1].getType() : null;
     MethodHandle handle = handle(java);
     if (!context && !java.isVarArgs() && types(kinds).length <= 2) {
       return DirectCalls.of(handle, receiverKind, types(kinds), nullable);
